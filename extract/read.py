@@ -9,7 +9,6 @@ from izpilde.extract.html.reader import read_html, read_mht
 from izpilde.extract.office.converter import to_docx
 from izpilde.extract.recognition import AUTO, Recognition
 from izpilde.extract.txt.laid_out import is_laid_out
-from izpilde.extract.txt.marks import with_blanks
 from izpilde.extract.txt.markup import page_of
 from izpilde.extract.txt.reader import decode_text, read_text
 from izpilde.schemas.errors import UnreadableDocument
@@ -27,9 +26,11 @@ def read_document(data: bytes, format: str, recognition: Recognition = AUTO) -> 
             return replace(read_docx(to_docx(data, format)), format=format)
         case "html":
             text = only_preformatted(data)
-            return read_html(data) if text is None else replace(_read_text(text, []), format="html")
+            if text is not None:
+                return replace(_read_text(text, []), format="html")
+            return _with_text(read_html(data))
         case "mht":
-            return read_mht(data)
+            return _with_text(read_mht(data))
         case "txt":
             return _read_text(*decode_text(data))
         case "pdf":
@@ -46,6 +47,13 @@ def read_document(data: bytes, format: str, recognition: Recognition = AUTO) -> 
             raise UnreadableDocument(f"{format} reports are not read yet")
 
 
+def _with_text(page: Document) -> Document:
+    """The page, unless it shows nothing by itself: a script would fill it, or it is an outline."""
+    if not page.blocks and (page.drawn is None or not page.drawn.characters):
+        raise UnreadableDocument("this page holds no text")
+    return page
+
+
 def _read_text(text: str, remarks: list[Remark]) -> Document:
     """The report in a text: with tables in markup, or laid out as on a page, where it has them."""
     if (page := page_of(text)) is not None:
@@ -54,7 +62,7 @@ def _read_text(text: str, remarks: list[Remark]) -> Document:
     if is_laid_out(text):
         from izpilde.extract.pdf.typed import read_laid_out  # numpy only where it is needed
 
-        laid_out = read_laid_out(with_blanks(text), remarks)
+        laid_out = read_laid_out(text, remarks)
         if laid_out is not None:
             return laid_out
     return read_text(text, remarks)

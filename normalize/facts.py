@@ -25,21 +25,34 @@ _LEMMAS = r"\S+(?: \S+)*"
 _NAME = rf"(?!.*\s{UPPER}{{2,6}}\Z)\S.*"
 
 _STATUS_KINDS = (
-    "account", "act", "adopted", "all", "always", "another", "any_deed", "asked", "begin", "begun",
-    "briefly", "cause", "change", "chosen_from", "compared", "cost", "covid_19", "deadline",
-    "decided", "deed", "denial", "disputed", "done", "explains", "figure", "finding", "finish",
-    "fulfilled_by", "fulfils", "give", "goes_on", "going", "harmless", "held", "hindrance",
-    "in_making", "inspection", "intends", "interest", "late", "later", "law", "legal",
+    "account", "act", "adopted", "all", "always", "another", "any_deed", "asked", "authority",
+    "begin", "begun", "briefly", "broken_contract", "cause", "change", "chosen_from", "compared",
+    "contract_party", "cost", "covid_19", "data", "deadline", "decided", "deed", "denial",
+    "disputed", "done", "ended", "explains", "figure", "finding", "finish", "fulfilled_by",
+    "fulfils", "give", "goes_on", "going", "harmless", "held", "hindrance", "in_making",
+    "inspection", "intends", "interest", "late", "later", "law", "led_elsewhere", "legal",
     "lessened", "level", "manner", "meant", "member", "member_of", "money", "moved", "next",
-    "next_step", "no_deed", "no_funding", "no_member", "no_reason", "not_done", "not_made",
-    "not_yet", "now", "object", "obstacle", "of_things", "offer", "once", "one_of", "only",
-    "opens", "other", "over", "own_means", "paper", "partly", "passing", "postponed",
-    "preparation", "price", "procurement", "progress", "pronoun", "purchase", "reading",
-    "refers", "regularly", "regulation", "rest", "resumed", "right", "setback", "settle",
-    "shifted", "slight", "some", "spent", "stage", "stayed", "still", "stopping", "subject",
-    "time", "to_begin", "too_dear", "turn", "turnout", "unable", "unchanged", "unfinished",
-    "until", "until_then", "verdict", "waits", "whole",
+    "next_step", "no_deed", "no_funding", "no_member", "no_past", "no_reason", "none_there",
+    "not_done", "not_made", "not_yet", "now", "object", "obstacle", "of_money", "of_offers",
+    "of_people", "of_things", "offer", "once", "one_of", "only", "opens", "other", "over",
+    "own_means", "pandemic", "paper", "partly", "passing", "postponed", "preparation", "price",
+    "procurement", "progress", "pronoun", "purchase", "reading", "refers", "refused", "regularly",
+    "regulation", "rest", "resumed", "right", "setback", "settle", "shifted", "slight", "some",
+    "spent", "stage", "stayed", "still", "stopping", "subject", "time", "to_begin", "too_dear",
+    "turn", "turnout", "unable", "unchanged", "unfinished", "until", "until_then", "waits", "whole",
 )  # fmt: skip
+_VERDICT_PARTS = (
+    "ahead",
+    "aside",
+    "done",
+    "dropped",
+    "going",
+    "not",
+    "partly",
+    "put_off",
+    "whole",
+    "why",
+)
 _DOING_KINDS = (
     "breaks_list", "doing", "involved", "joining", "label", "other_subject", "staff", "takes_part",
     "through", "together",
@@ -92,6 +105,7 @@ _UNIT_WORD_KINDS = (
         "of_checks",
         "rate",
         "register",
+        "size",
         "spending",
         "sum",
         "took_part",
@@ -101,7 +115,8 @@ _UNIT_WORD_KINDS = (
     ),
 )
 _REFUSAL_KINDS = (
-    *("age_before", "age_behind", "described", "is_so_old", "last_or_every", "member"),
+    *("age_before", "age_behind", "call_centre", "called", "described", "is_so_old"),
+    *("last_or_every", "member"),
     *("numbered", "ordinal", "people", "people_by_age", "reference", "within"),
 )
 _DECLENSIONS = (
@@ -130,6 +145,7 @@ def _lexicon(room: str, name: str, *columns: LexiconColumn) -> Lexicon:
 
 LEXICONS: tuple[Lexicon, ...] = (
     _lexicon("text", "abbreviations", key("form", WORDS), optional("ends", "end", "before_common")),
+    _lexicon("text", "saying", key("infinitive", WORDS), optional("forms")),
     _lexicon(
         "latvian",
         "nouns",
@@ -242,6 +258,9 @@ LEXICONS: tuple[Lexicon, ...] = (
         key("kind", WORDS, *_STATUS_KINDS),
         key("phrase", WORDS),
         optional("rule", pattern=r"\S+"),
+    ),
+    _lexicon(
+        "status", "status_verdicts", key("part", WORDS, *_VERDICT_PARTS), key("phrase", WORDS)
     ),
     _lexicon(
         "implementers",

@@ -551,3 +551,42 @@ def test_what_stands_around_rows_is_read_before_them(around: str, before: list[s
     told = [block.text for block in document.blocks if isinstance(block, Paragraph)]
     assert " ".join(told).split() == before
     assert [cell.text for table in document.tables() for cell in table.cells] == ["Nr.", "1.1."]
+
+
+def test_letters_and_numbers_of_a_published_sheet_are_none_of_its_table() -> None:
+    def sheet(*rows: str) -> bytes:
+        numbered = (f"<tr><th>{n}</th>{row}</tr>" for n, row in enumerate(rows, 1))
+        letters = "<tr><th></th><th>A</th><th>B</th><th>C</th></tr>"
+        page = f"<table><thead>{letters}</thead><tbody>{''.join(numbered)}</tbody></table>"
+        return f"<html><meta charset=utf-8><body>{page}</body></html>".encode()
+
+    data = sheet(
+        "<td>Nr.</td><td>Pasākums</td><td>Izpilde</td>",
+        "<td colspan=3>1.1. Mērķis: Sakopt upes</td>",
+        "<td>1.1.1.</td><td>Tīrīt krastus</td><td>Iztīrīti 4 krasti</td>",
+    )
+    document = read_html(data)
+    (table,) = document.tables()
+    assert [cell.text for cell in table.cells][:4] == [
+        *("Nr.", "Pasākums", "Izpilde", "1.1. Mērķis: Sakopt upes"),
+    ]
+    assert document.drawn is not None
+    assert document.drawn.running == 6
+    # Rows that do not count on are a table's own.
+    other = sheet("<td>a</td><td>b</td><td>c</td>", "<td>d</td><td>e</td><td>f</td>")
+    assert "A" in [
+        cell.text for t in read_html(other.replace(b">2<", b">0<")).tables() for cell in t.cells
+    ]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"<html><head><title>a</title></head><body><script>fill()</script></body></html>",
+        b'<?xml version="1.0"?><opml><body><outline text="a"/></body></opml>',
+    ],
+)
+def test_a_page_without_text_says_so(page: bytes) -> None:
+    with pytest.raises(UnreadableDocument, match="holds no text"):
+        read_document(page, "html")
+    assert read_document(b"<html><body><p>a</p></body></html>", "html").blocks

@@ -1,10 +1,11 @@
 """Letters of a PDF as they are printed: Baltic ones, figures above and below, symbols, spacing."""
 
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
 from izpilde.extract.pdf import reader
 from izpilde.extract.pdf.reader import read_pdf
@@ -123,6 +124,40 @@ def test_one_page_that_cannot_be_read_is_said() -> None:
     data = drawn(good, bad)
     assert measures(data) == list(ROWS)
     assert codes(data) == {"damaged_part"}
+
+
+def test_only_pages_that_cannot_be_read_are_read_from_their_pictures() -> None:
+    if missing():
+        pytest.skip("Tesseract is not installed")
+
+    def page(rows: tuple[Row, ...]) -> Any:
+        def draw(canvas: Any) -> None:
+            for number, line in enumerate(INTRO):
+                canvas.drawString(60, 800 - 14 * number, line)
+            canvas.setFont("Plain", 10)
+            table(canvas, rows)
+
+        return draw
+
+    writer = PdfWriter(clone_from=BytesIO(drawn(page(ROWS[:2]), page(ROWS[2:]))))
+    told = StreamObject()
+    told.set_data(
+        b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange "
+        b"1 beginbfrange <00> <FF> <2701> endbfrange endcmap"
+    )
+    resources: Any = DictionaryObject(cast(Any, writer.pages[1]["/Resources"]))
+    fonts: Any = DictionaryObject()
+    for name, font in resources["/Font"].items():
+        fonts[name] = DictionaryObject(font.get_object())
+        fonts[name][NameObject("/ToUnicode")] = writer._add_object(told)
+    resources[NameObject("/Font")] = fonts
+    writer.pages[1][NameObject("/Resources")] = resources
+    written = BytesIO()
+    writer.write(written)
+    document = read_pdf(written.getvalue())
+    assert document.ocr
+    assert "damaged_part" not in {remark.code for remark in document.remarks}
+    assert measures(written.getvalue()) == list(ROWS)
 
 
 def test_a_text_that_lost_letters_is_said_and_read() -> None:

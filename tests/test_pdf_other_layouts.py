@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
+import numpy as np
 import pytest
 from pypdf import PageObject, PdfReader, PdfWriter, Transformation
 from reportlab.lib.pagesizes import A4
 
 from izpilde.extract.document import Paragraph
+from izpilde.extract.pdf.page.fragments import standing_in
 from izpilde.extract.pdf.reader import read_pdf
 from tests.pdf_pages import ROWS, STEP, TITLES, TOP, Row, X, baseline, codes, drawn, measures
 from tests.pdf_pages import table as draw_table
@@ -332,3 +334,15 @@ def test_a_mark_turned_beside_a_table_of_level_lines_is_a_stamp() -> None:
         canvas.drawString(0, 0, "Apstiprināts 14.03.2023.")
 
     assert measures(drawn(draw, size=A4)) == list(ROWS)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "inside"),
+    [(150, 190, True), (150, 260, True), (90, 130, True), (202, 260, False), (80, 96, False)],
+)
+def test_a_word_longer_than_the_last_column_is_its_own(
+    left: float, right: float, inside: bool
+) -> None:
+    boxes = np.array([(left, 50, right, 60)], dtype=np.float32)
+    assert standing_in(boxes, (100, 0, 200, 90)).tolist() == [inside]
+    assert not standing_in(boxes, (100, 70, 200, 90)).any()

@@ -46,7 +46,7 @@ ASICE = b"application/vnd.etsi.asic-e+zip"
             "a",
             "mht",
         ),
-        (b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n", "a.mht", None),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n", "a.mht", "eml"),
         (b"<!-- saved from url=(0014)about:internet -->\r\n<HTML><BODY>", "a.doc", "html"),
         (b"Ievads<br>\n<table><tr><td>a", "a.htm", "html"),
         (b"Ievads<br>\n<table><tr><td>a", "a.txt", "txt"),

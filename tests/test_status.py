@@ -1,20 +1,19 @@
 """Status and reason of a measure, and the statements that they are read from."""
 
 import time
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.verbs import load_verbs
 from izpilde.normalize.status.beside import Beside
 from izpilde.normalize.status.readings import NOTHING
 from izpilde.normalize.status.status import read_status
+from izpilde.normalize.status.verdicts import printed_status
 from izpilde.normalize.text.statements import split_statements, without_asides, without_brackets
 from izpilde.normalize.text.structure import parse_structure
-from izpilde.schemas.values import Status
 from tests.labelled import lines
 
 WORDS = st.sampled_from(
@@ -45,6 +44,7 @@ def test_labelled_line(case: dict[str, Any]) -> None:
         reached=case.get("reached", False) or case.get("kept", False),
         kept=case.get("kept", False),
         nearly=case.get("nearly", False),
+        moved=case.get("moved"),
         measure=case.get("measure", ""),
         open=frozenset(case.get("open", [])),
         missing=tuple(case.get("missing", [])),
@@ -138,6 +138,29 @@ def test_a_row_of_one_clause_is_judged_to_its_end(piece: str) -> None:
     assert time.process_time() - before < 10
 
 
-def test_verdicts_of_the_lexicon_are_statuses() -> None:
-    verdicts = {status for kind, _, status in read_facts("status") if kind == "verdict"}
-    assert verdicts <= set(get_args(Status))
+@pytest.mark.parametrize(
+    ("column", "status"),
+    [
+        ("Sasniegts daļēji", "partly_implemented"),
+        ("Mērķis sasniegts pilnībā", "implemented"),
+        ("Izpilde – daļēja", "partly_implemented"),
+        ("Statuss: īstenots", "implemented"),
+        ("Ne viss paveikts", "partly_implemented"),
+        ("Pabeigts ar atkāpēm no plāna", "partly_implemented"),
+        ("Izpildīts ar nobīdi, bez novirzēm", "implemented"),
+        ("Izpildīts 80 %", "partly_implemented"),
+        ("100 %", "implemented"),
+        ("Īstenošana netika uzsākta", "not_implemented"),
+        ("Uzsākts, vēl nav pabeigts", "in_progress"),
+        ("Saskaņošanā", "in_progress"),
+        ("Nav izpildīts, termiņš pagarināts", "postponed"),
+        ("Pasākums anulēts", "not_implemented"),
+        ("+/-", "partly_implemented"),
+        ("Nav attiecināms", None),
+        ("Tiks īstenots 2025. gadā", None),
+        ("Regulāri", None),
+        ("–", None),
+    ],
+)
+def test_a_printed_status_is_put_together_from_its_words(column: str, status: str | None) -> None:
+    assert printed_status(column) == status

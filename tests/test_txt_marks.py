@@ -11,7 +11,8 @@ from izpilde.extract.files.container import open_container
 from izpilde.extract.files.sniff import sniff
 from izpilde.extract.measures.find import find_measures
 from izpilde.extract.read import read_document
-from izpilde.extract.txt.marks import unmarked, with_blanks
+from izpilde.extract.txt.marks import plain_cell, unmarked, with_blanks
+from izpilde.extract.txt.markup import page_of
 
 TITLE = "Pārskats par meža plāna izpildi 2021. gadā"
 MARKDOWN = f"""# {TITLE}
@@ -179,3 +180,36 @@ def test_marks_that_never_end_cost_no_more_than_their_length(piece: str) -> None
     with_blanks("# A\n" + piece * (200_000 // len(piece)))
     unmarked(piece * (200_000 // len(piece)))
     assert time.process_time() - before < 3
+
+
+@pytest.mark.parametrize(
+    ("cell", "plain"),
+    [
+        ("**1.1. Mērķis:\nNodot prasmes**", "1.1. Mērķis:\nNodot prasmes"),
+        ("**2019.** un **2020.**", "2019. un 2020."),
+        ("5 * 3 un 4 * 2", "5 * 3 un 4 * 2"),
+        ("- 4 skolas;\\\n- 7 grupas", "- 4 skolas;\n- 7 grupas"),
+        ("2020.--2022. gads -- 5 gadi", "2020.–2022. gads – 5 gadi"),
+        ("--- un -- ", "--- un -- "),
+    ],
+)
+def test_cells_of_several_lines(cell: str, plain: str) -> None:
+    assert plain_cell(cell) == plain
+
+
+def test_line_ends_and_dashes_of_org() -> None:
+    text = (
+        "| Nr. | Pasākums | Izpilde |\n|-----+----------+---------|\n"
+        "| 1.1. | Rīkot -- un svinēt | 4 skolas;\\\\ |\n|  |  | 7 grupas |\n"
+    )
+    (page,) = [page_of(text)]
+    assert page is not None
+    assert "Rīkot – un svinēt" in page
+    assert "4 skolas;<br>7 grupas" in page
+
+
+def test_textile_and_asciidoc_set_cells() -> None:
+    table = "<table><tr><td>*1.1. Mērķis*</td><td>4 * 5</td></tr></table>"
+    assert "<td>1.1. Mērķis</td><td>4 * 5</td>" in (page_of(table) or "")
+    table = '[cols="1,1"]\n|===\n|Nr. |Izpilde\n|1.1. |{empty}1) skola\n|===\n'
+    assert "<td colspan=1>1) skola</td>" in (page_of(table) or "")

@@ -1,13 +1,15 @@
-"""Open a signed container (.edoc, .asice and their like) or a zip: the documents inside, in memory.
+"""Open a signed container (.edoc, .asice and their like), a zip or a mail: the documents inside.
 
 Only members that are documents are handed out; signatures, manifests and what programs leave
-behind are not.  Names are only names: nothing is written anywhere.
+behind are not.  Names are only names: all is done in memory, nothing is written anywhere.
 """
 
 import io
 import zipfile
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
+from izpilde.extract.files.mails import MAILS, MailPart, holds_table, parts_of_mail
 from izpilde.extract.files.sniff import CONTAINERS, DOCUMENTS, MARKUP, sniff
 from izpilde.extract.files.system_files import is_note, is_system_file
 from izpilde.extract.files.zips import (
@@ -56,25 +58,22 @@ def open_container(data: bytes) -> list[ContainedDocument]:
     """
     members: list[ContainedDocument] = []
     unpacked = entries = 0
-    waiting: list[tuple[str, bytes, int]] = [("", data, 1)]
+    waiting = [("", data, sniff(data, ""), 1)]
     while waiting:
-        path, content, depth = waiting.pop()
-        archive = open_zip(content)
-        entries += len(archive.infolist())
-        if entries > MAX_ENTRIES:
-            raise UnreadableDocument(f"more than {MAX_ENTRIES} entries in all")
-        inner: list[tuple[str, bytes, int]] = []
-        for entry in archive.infolist():
-            inside = entry_name(entry)
-            if entry.is_dir() or not inside or _is_furniture(inside):
+        path, content, kind, depth = waiting.pop()
+        inner: list[tuple[str, bytes, str | None, int]] = []
+        for inside, member in _members(content, kind):
+            entries += 1
+            if entries > MAX_ENTRIES:
+                raise UnreadableDocument(f"more than {MAX_ENTRIES} entries in all")
+            if member is None:
                 continue
             full = f"{path}/{inside}" if path else inside
             if len(members) >= MAX_MEMBERS:
                 raise UnreadableDocument(f"more than {MAX_MEMBERS} reports")
-            member = _read(archive, entry, full, inside)
             if member.fault is not None:
                 if _suffix(inside) in _SUFFIX_KINDS.keys() - _DRAWN:
-                    members.append(member)
+                    members.append(replace(member, name=full))
                 continue
             unpacked += len(member.data)
             if unpacked > MAX_BYTES:
@@ -83,23 +82,63 @@ def open_container(data: bytes) -> list[ContainedDocument]:
             if member.kind in CONTAINERS and depth == MAX_NESTING:
                 members.append(ContainedDocument(full, b"", None, TOO_DEEP))
             elif member.kind in CONTAINERS:
-                inner.append((full, member.data, depth + 1))
+                inner.append((full, member.data, member.kind, depth + 1))
             elif member.kind in DOCUMENTS and _is_read(member):
-                members.append(member)
+                members.append(replace(member, name=full))
         waiting += reversed(inner)
     return members
 
 
-def _read(
-    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, full: str, inside: str
-) -> ContainedDocument:
+def _members(content: bytes, kind: str | None) -> Iterator[tuple[str, ContainedDocument | None]]:
+    """The entries of one container with their names in it; null for what is no member."""
+    if kind in MAILS:
+        yield from _of_mail(parts_of_mail(content, kind))
+        return
+    archive = open_zip(content)
+    for entry in archive.infolist():
+        inside = entry_name(entry)
+        is_member = inside and not entry.is_dir() and not _is_furniture(inside)
+        yield inside, _read(archive, entry, inside) if is_member else None
+
+
+def _of_mail(parts: list[MailPart]) -> Iterator[tuple[str, ContainedDocument | None]]:
+    """The attachments, and a mail's own text where it may hold a report: a table, or nothing else
+    that could."""
+    attached = [(part, _sniffed(part)) for part in parts if not part.own]
+    for part, member in attached:
+        yield part.name, None if is_system_file(part.name) else member
+    alone = not any(
+        member.fault or member.kind in CONTAINERS or (member.kind in DOCUMENTS and _is_read(member))
+        for _, member in attached
+    )
+    for part in parts:
+        if part.own and (alone or holds_table(part)):
+            yield part.name, _sniffed(part)
+
+
+def _sniffed(part: MailPart) -> ContainedDocument:
+    try:
+        kind = sniff(part.data, part.name)
+        # Signatures, calendars and cards are text, too.
+        if kind == "txt" and not part.own and _suffix(part.name) not in _SUFFIX_KINDS:
+            kind = None
+        return ContainedDocument(part.name, part.data, kind)
+    except UnreadableDocument as error:
+        return _at_fault(part.name, error)
+
+
+def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, inside: str) -> ContainedDocument:
     """One member, of whatever kind, or why it cannot be had."""
     try:
         data = read_entry(archive, entry)
-        return ContainedDocument(full, data, sniff(data, inside))
+        return ContainedDocument(inside, data, sniff(data, inside))
     except UnreadableDocument as error:
-        kind = _SUFFIX_KINDS.get(_suffix(inside))
-        return ContainedDocument(full, b"", kind if kind in DOCUMENTS else None, str(error))
+        return _at_fault(inside, error)
+
+
+def _at_fault(inside: str, error: UnreadableDocument) -> ContainedDocument:
+    kind = _SUFFIX_KINDS.get(_suffix(inside))
+    return ContainedDocument(inside, b"", kind if kind in DOCUMENTS else None, str(error))
 
 
 def _is_read(member: ContainedDocument) -> bool:

@@ -12,7 +12,7 @@ from izpilde.extract.files.encodings import wide_encoding
 from izpilde.extract.files.zips import ends_as_zip, open_zip, read_entry
 from izpilde.schemas.errors import UnreadableDocument
 
-CONTAINERS = frozenset(("edoc", "asice", "asics", "bdoc", "sce", "zip"))
+CONTAINERS = frozenset(("edoc", "asice", "asics", "bdoc", "sce", "zip", "eml", "msg"))
 PICTURES = frozenset(("tif", "png", "jpg"))
 DOCUMENTS = frozenset(("docx", "pdf", "html", "mht", "txt", "doc", "odt", "rtf")) | PICTURES
 # How text is named whose headings and tables are marked by signs.
@@ -29,10 +29,12 @@ PASSWORD = "protected by a password: save it without one"
 
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08PK\x03\x04")
 _HEAD = 4096
+_MAIL_HEAD = 1 << 16  # with the marks of all who passed it on
 _MIMETYPE_LIMIT = 4096
 _PART_LIMIT = 1 << 20
 _CONTENT_TYPES = "[content_types].xml"
 _ODT_TYPES = ("application/vnd.oasis.opendocument.text",)
+_SIGNED = frozenset(("edoc", "asice", "asics", "bdoc", "sce"))
 _ASIC_TYPES = {
     "application/vnd.etsi.asic-e+zip": "asice",
     "application/vnd.etsi.asic-s+zip": "asics",
@@ -42,6 +44,7 @@ _HTML_MARKS = ("<!doctype html", "<html", "<head", "<body", "<table", "<meta ", 
 _HTML_SUFFIXES = frozenset((".htm", ".html", ".xhtml"))
 _HTML_TAG = re.compile(r"<(?:p|br|div|span|font|center|table|tr|td|h[1-6]|ul|ol|b)\b[^<>]*>")
 _MIME_HEAD = re.compile(r"(?:[a-z][a-z0-9-]*:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)+")
+_MIME_VERSION = re.compile(r"^mime-version:", re.MULTILINE)
 _MIME_PAGE = re.compile(
     r"^content-type:\s*(?:multipart/(?:related|alternative)|text/html)", re.MULTILINE
 )
@@ -51,6 +54,7 @@ _OTHER_TEXT = frozenset(
 )
 # Control characters that no text file has.
 _BINARY = "".join(chr(code) for code in range(32) if chr(code) not in "\t\n\v\f\r\x1a\x1b")
+_OUTLOOK = "__properties_version1.0"  # which each message of Outlook has
 _FILLED_UP = b"\0\x1a"  # with which old programs end a text
 # What olefile raises on damaged files.
 _OLE_DAMAGE = (OSError, ValueError, IndexError, KeyError, struct.error, AttributeError, TypeError)
@@ -102,7 +106,7 @@ def _sniff_zip(data: bytes, name: str) -> str | None:
     if not signed and "word/document.xml" in names:
         return "docx"
     suffix = PurePath(name).suffix.lower()[1:]
-    if suffix in CONTAINERS - {"zip"}:
+    if suffix in _SIGNED:
         return suffix
     return _ASIC_TYPES.get(kind, "asice") if signed else "zip"
 
@@ -122,7 +126,7 @@ def _sniff_ole(data: bytes) -> str | None:
             if storage.exists("EncryptedPackage"):
                 raise UnreadableDocument(PASSWORD)
             if not storage.exists("WordDocument"):
-                return None
+                return "msg" if storage.exists(_OUTLOOK) else None
             with storage.openstream("WordDocument") as stream:
                 start = stream.read(_FIB_FLAGS + 2)
     except _OLE_DAMAGE:
@@ -151,13 +155,22 @@ def _sniff_text(data: bytes, name: str) -> str | None:
         return kind
     if text.startswith("<") and any(mark in text for mark in _HTML_MARKS):
         return "html"
-    if (head := _MIME_HEAD.match(text)) and "mime-version:" in head[0]:
-        return "mht" if _MIME_PAGE.search(head[0]) else None
+    if _MIME_HEAD.match(text) and (mail := _sniff_mail(data)):
+        return mail
     if suffix in _HTML_SUFFIXES and _HTML_TAG.search(text):
         return "html"
     if not text or text.startswith("<?xml"):
         return None
     return None if suffix in _OTHER_TEXT else "txt"
+
+
+def _sniff_mail(data: bytes) -> str | None:
+    """A mail, or a page saved as one."""
+    text = data[:_MAIL_HEAD].decode("latin-1").lower().lstrip("\xef\xbb\xbf \t\r\n")
+    head = _MIME_HEAD.match(text)
+    if head is None or _MIME_VERSION.search(head[0]) is None:
+        return None
+    return "mht" if _MIME_PAGE.search(head[0]) else "eml"
 
 
 def _sniff_office_xml(text: str) -> str | None:

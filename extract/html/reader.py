@@ -23,7 +23,14 @@ from izpilde.extract.html.lists import ListMarks
 from izpilde.extract.html.notes import Notes
 from izpilde.extract.html.page import DEEPEST, decode_page, pages_of, parse_page
 from izpilde.extract.html.styles import Style, Styles
-from izpilde.extract.html.table_rows import NOT_READ, cells_of, holds_rows, is_foreign, rows_of
+from izpilde.extract.html.table_rows import (
+    NOT_READ,
+    cells_of,
+    holds_rows,
+    is_foreign,
+    rows_of,
+    sheet_headings,
+)
 from izpilde.extract.labels.raised import Level, settle_levels, without_marks
 from izpilde.extract.placed import MAX_SPAN, Placed, cell_text, generated, place, table_blocks
 from izpilde.extract.signs import count_signs, visible
@@ -280,6 +287,7 @@ class _Reader:
         placed: list[Placed] = []
         header_rows = 0
         begins: set[int] = set()  # columns at which some cell begins, which alone are kept
+        headings = sheet_headings(rows)
         for row, (tr, group) in enumerate((row.element, row.group) for row in rows):
             inside = self._styles.apply(tr, "tr", style)
             cells = cells_of(tr)
@@ -289,6 +297,9 @@ class _Reader:
             group_end = ends[group]
             col = 0
             for cell in cells:
+                if cell in headings:
+                    self._leave_out("running", _all_text(cell))
+                    continue
                 own = self._styles.apply(cell, str(cell.tag), inside)
                 if own.hidden:
                     self._leave_out("hidden", _all_text(cell))

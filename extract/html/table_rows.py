@@ -1,6 +1,6 @@
 """The rows of a table of HTML, and what stands in it that is none of its parts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -10,6 +10,7 @@ NOT_READ = frozenset((
     "head", "iframe", "img", "link", "map", "math", "meta", "noframes", "object", "script",
     "source", "style", "svg", "template", "title", "video", "xml",
 ))  # fmt: skip
+LEAST_LINES = 3  # of a sheet, its letters among them
 _ROW_TAGS = ("tr", "thead", "tbody", "tfoot")
 _TABLE_PARTS = frozenset(("caption", "col", "colgroup", "tbody", "tfoot", "thead", "tr"))
 
@@ -34,6 +35,30 @@ def rows_of(table: etree._Element) -> Iterator[Row]:
                 yield Row(child, table)
             elif child.tag == name or (child.tag == "tbody" and not name):
                 yield from (Row(row, child) for row in _parts(child) if row.tag == "tr")
+
+
+def sheet_headings(rows: Sequence[Row]) -> frozenset[etree._Element]:
+    """The letters above and the numbers left of a sheet that is published with them."""
+    lines = [cells_of(row.element) for row in rows]
+    if len(lines) < LEAST_LINES or not all(lines):
+        return frozenset()
+    above = ["".join(map(str, cell.itertext())).strip() for cell in lines[0][1:]]
+    beside = [line[0] for line in lines]
+    if len(above) < 2 or above != [_letters(n) for n in range(len(above))]:
+        return frozenset()
+    counts = ["".join(map(str, cell.itertext())).strip() for cell in beside]
+    if counts[0] or not all(count.isdecimal() or not count for count in counts):
+        return frozenset()
+    told = [int(count) for count in counts if count]
+    if 2 * len(told) < len(lines) or told != sorted(set(told)):
+        return frozenset()
+    return frozenset((*lines[0], *beside))
+
+
+def _letters(number: int) -> str:
+    """What stands above a column of a sheet: A to Z, then AA, AB and so on."""
+    before, last = divmod(number, 26)
+    return (_letters(before - 1) if before else "") + chr(ord("A") + last)
 
 
 def _parts(element: etree._Element) -> Iterator[etree._Element]:

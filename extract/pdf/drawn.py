@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
+from izpilde.extract.pdf.page.fragments import standing_in
 from izpilde.extract.pdf.page.lines import Line, Stretches, find_lines
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.paths import Floats
@@ -32,9 +33,7 @@ def items_of(page: PageText) -> Iterator[Piece | list[Line]]:
 
 def _piece(page: PageText, stretches: Stretches, grid: Grid) -> Piece:
     boxes = page.fragments.boxes
-    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-    x0, top, x1, bottom = grid.box
-    inside = np.flatnonzero((x > x0) & (x < x1) & (y > top) & (y < bottom))
+    inside = np.flatnonzero(standing_in(boxes, grid.box))
     cols = _columns(grid, boxes[inside])
     rows = rows_of(grid, boxes[inside], cols)
     texts = [page.fragments.texts[i] for i in inside.tolist()]

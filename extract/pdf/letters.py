@@ -8,15 +8,17 @@ at all give symbols, digits and punctuation for words; that cannot be put right 
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from izpilde.extract.document import Remark
 from izpilde.extract.files.mistaken import is_baltic, to_baltic, with_bytes_in_order
 from izpilde.extract.pdf.page.page_text import PageText
-from izpilde.schemas.errors import UnreadableDocument
 
 LEAST_NAMELESS = 50  # characters without a code, on a page of fewer others
+SIGNS_OF_A_WORD = 8
 SAMPLE = 120  # words of a page, at least, by which it is judged
 LEAST_WORDS = 20  # on a page, to judge it
+FEW_WORDS = 4  # where another page cannot be read
 PLAIN = 0.5  # of the words: fewer that can be read make a page unreadable
 VOWELS = 0.25  # of the letters: fewer make none of the languages that reports are written in
 LEAST_LETTERS = 100  # to judge by vowels
@@ -35,41 +37,57 @@ _PIERCED = re.compile(
 )
 
 
-def put_right(pages: Sequence[PageText]) -> list[Remark]:
-    """Put Baltic letters right, and say what cannot be read.
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The pages whose letters cannot be read, whether most of the text is such, and remarks."""
 
-    Raises ``UnreadableDocument`` where most of the text is such.
-    """
+    unread: frozenset[int]
+    mostly: bool
+    remarks: list[Remark]
+
+
+def put_right(pages: Sequence[PageText]) -> Letters:
+    """Put Baltic letters right, and say what cannot be read."""
     for page in pages:
         page.fragments.texts = list(map(with_bytes_in_order, page.fragments.texts))
     if is_baltic("".join(text for page in pages for text in page.fragments.texts)):
         for page in pages:
             page.fragments.texts = list(map(to_baltic, page.fragments.texts))
+    judged = {page.number: _judge(page, LEAST_WORDS) for page in pages}
+    if not all(found.readable for found in judged.values()):
+        # What fonts like these leave of a short page is judged, too.
+        judged = {page.number: _judge(page, FEW_WORDS) for page in pages}
     remarks: list[Remark] = []
-    unread = words = 0
-    for page in pages:
-        count, readable, pierced = _judge(page)
-        words += count
-        if not readable:
-            unread += count
-            message = f"page {page.number}: what its fonts give for letters cannot be read"
+    for number, found in judged.items():
+        if not found.readable:
+            message = f"page {number}: what its fonts give for letters cannot be read"
             remarks.append(Remark("damaged_part", message))
-        elif pierced:
-            message = f"page {page.number}: letters are lost in {pierced} words"
+        elif found.pierced:
+            message = f"page {number}: letters are lost in {found.pierced} words"
             remarks.append(Remark("damaged_part", message))
-    if words and 2 * unread > words:
-        raise UnreadableDocument("its fonts do not tell their letters: needs OCR")
-    return remarks
+    unread = frozenset(number for number, page in judged.items() if not page.readable)
+    words = sum(found.words for found in judged.values())
+    mostly = 2 * sum(judged[number].words for number in unread) > words
+    return Letters(unread, mostly, remarks)
 
 
-def _judge(page: PageText) -> tuple[int, bool, int]:
+@dataclass(frozen=True, slots=True)
+class _Judged:
     """How many words a page has, whether it can be read, and in how many letters are lost."""
+
+    words: int
+    readable: bool
+    pierced: int = 0
+
+
+def _judge(page: PageText, least: int) -> _Judged:
     text = _LEADERS.sub(" ", " ".join(page.fragments.texts))
     printed = text.split()
     if page.nameless > max(LEAST_NAMELESS, len(text)):
-        return max(len(printed), page.nameless // 6), False, 0
-    if len(printed) < LEAST_WORDS:
-        return len(printed), True, 0
+        return _Judged(max(len(printed), page.nameless // 6), readable=False)
+    # Fonts that do not tell their letters may not tell their blanks either.
+    if len(printed) < least and len(text) < SIGNS_OF_A_WORD * least:
+        return _Judged(len(printed), readable=True)
     sample = [word.strip(_EDGES) for word in printed[:: max(1, len(printed) // SAMPLE)]]
     words = [word for word in sample if word]
     signs = len(sample) - len(words)
@@ -83,7 +101,7 @@ def _judge(page: PageText) -> tuple[int, bool, int]:
     readable = plain >= PLAIN * len(words) and 2 * signs <= 3 * len(words) and vocal
     pierced = len(_PIERCED.findall(text))
     lost = readable and pierced >= LEAST_PIERCED and pierced > MOST_PIERCED * len(printed)
-    return len(printed), readable, pierced if lost else 0
+    return _Judged(len(printed), readable, pierced if lost else 0)
 
 
 def _is_plain(word: str) -> bool:

@@ -93,8 +93,13 @@ def read_page_chars(pages: Sequence[PageChars]) -> Document:
     return document_of(ReadPages(kept, len(kept), []))
 
 
-def pages_of(data: bytes, recognition: Recognition) -> ReadPages:
-    """The pages of a PDF, each read by itself; raises as ``read_pdf``."""
+def pages_of(
+    data: bytes, recognition: Recognition, pictured: frozenset[int] = frozenset()
+) -> ReadPages:
+    """The pages of a PDF, each read by itself; raises as ``read_pdf``.
+
+    Of the pages ``pictured`` what they show is read, as of scans.
+    """
     remarks: list[Remark] = []
     pages: list[PageText] = []
     scans: list[ScannedPage] = []
@@ -104,7 +109,7 @@ def pages_of(data: bytes, recognition: Recognition) -> ReadPages:
         if isinstance(page, int):
             remarks.append(Remark("damaged_part", f"page {page} cannot be read"))
             continue
-        scan = scan_of(page, recognition)
+        scan = scan_of(page, recognition, pictured)
         if scan is not None:
             scans.append(scan)
             continue
@@ -130,19 +135,22 @@ def pages_of(data: bytes, recognition: Recognition) -> ReadPages:
         if any(remark.code == "page_without_text" for remark in remarks):
             raise UnreadableDocument("scanned: it holds no text that can be read without OCR")
         raise UnreadableDocument("this PDF holds no text that can be read")
-    try:
-        remarks += put_right(pages)
-    except UnreadableDocument as error:
-        if recognition.mode == "always":
-            message = "what was recognised on its pages cannot be read"
-            raise UnreadableDocument(message) from error
-        if recognition.mode == "never":
-            raise
-        if missing() is not None:
-            raise UnreadableDocument(f"{error}; {HOW_TO_INSTALL}") from error
-        return pages_of(data, replace(recognition, mode="always"))  # what its pages show
+    letters = put_right(pages)
+    if recognition.mode == "auto" and letters.unread - pictured and missing() is None:
+        return pages_of(data, recognition, letters.unread)
+    if letters.mostly:
+        raise UnreadableDocument(_why_unread(recognition, bool(pictured)))
+    remarks += letters.remarks
     drop_repeated(pages)
     return ReadPages(split_sheets(pages), total, remarks, bool(scans), tuple(misreadings))
+
+
+def _why_unread(recognition: Recognition, pictured: bool) -> str:
+    """Why nothing is made of a report whose letters cannot be read."""
+    if pictured or recognition.mode == "always":
+        return "what was recognised on its pages cannot be read"
+    needed = "its fonts do not tell their letters: needs OCR"
+    return needed if recognition.mode == "never" else f"{needed}; {HOW_TO_INSTALL}"
 
 
 def document_of(read: ReadPages) -> Document:

@@ -28,10 +28,16 @@ class ScannedPage:
     words: list[Word] | None
 
 
-def scan_of(page: PageChars, recognition: Recognition) -> ScannedPage | None:
-    """How a page is read from its picture; null where its text is printed."""
+def scan_of(
+    page: PageChars, recognition: Recognition, pictured: frozenset[int] = frozenset()
+) -> ScannedPage | None:
+    """How a page is read from its picture; null where its text is printed.
+
+    ``pictured`` are the pages that are read so whatever they hold.
+    """
     kind = kind_of(page)
-    if recognition.mode == "always" and (page.images or page.drawn):
+    always = recognition.mode == "always" and (page.images or page.drawn)
+    if always or page.number in pictured:
         return ScannedPage(page.number, page.turn, max(page.width, page.height), None)
     if kind == "text" or (kind == "picture" and recognition.mode == "never"):
         return None

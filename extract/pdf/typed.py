@@ -13,20 +13,31 @@ from izpilde.extract.pdf.page.chars import PageChars
 from izpilde.extract.pdf.page.directions import ASCENT
 from izpilde.extract.pdf.page.prints import Prints
 from izpilde.extract.pdf.reader import read_page_chars
+from izpilde.extract.signs import count_signs
 from izpilde.extract.txt.laid_out import ADVANCE, LEADING, SIZE, WIDER, TypedPage, typed_pages
+from izpilde.extract.txt.marks import is_marked, plain_cell, with_blanks
 from izpilde.extract.txt.reader import heading_level
 
 
 def read_laid_out(text: str, remarks: Sequence[Remark]) -> Document | None:
     """The report, null where no table is found in it."""
+    marked = is_marked(text) or "**" in text
+    text = with_blanks(text)
     pages = [_chars(number, page) for number, page in enumerate(typed_pages(text), 1)]
     document = read_page_chars([page for page in pages if len(page.codes)])
     if not any(isinstance(block, Table) for block in document.blocks):
         return None
+    blocks = [_without_place(block) for block in document.blocks]
+    drawn = document.drawn
+    if marked and drawn is not None:
+        plain = [_without_marks(block) for block in blocks]
+        marks = sum(map(_signs, blocks)) - sum(map(_signs, plain))
+        blocks, drawn = plain, replace(drawn, characters=drawn.characters - marks)
     return replace(
         document,
         format="txt",
-        blocks=tuple(map(_without_place, document.blocks)),
+        blocks=tuple(blocks),
+        drawn=drawn,
         pages=None,
         remarks=(*remarks, *document.remarks),
     )
@@ -37,6 +48,20 @@ def _without_place(block: Block) -> Block:
     if isinstance(block, Paragraph):
         return replace(block, box=None, level=block.level or heading_level(block.text))
     return replace(block, cells=tuple(replace(cell, boxes=()) for cell in block.cells))
+
+
+def _without_marks(block: Block) -> Block:
+    """A block without what sets its words, where that goes over several lines of a cell."""
+    if isinstance(block, Paragraph):
+        return replace(block, text=plain_cell(block.text))
+    cells = tuple(replace(cell, text=plain_cell(cell.text)) for cell in block.cells)
+    return replace(block, cells=cells)
+
+
+def _signs(block: Block) -> int:
+    if isinstance(block, Paragraph):
+        return count_signs(block.text)
+    return sum(count_signs(cell.text) for cell in block.cells)
 
 
 def _chars(number: int, page: TypedPage) -> PageChars:

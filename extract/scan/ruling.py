@@ -5,6 +5,7 @@ recognition of the letters that they touch.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -23,6 +24,9 @@ LONG = 0.9  # inches: a line as long is one though it touches none
 THICK = 0.06  # inches: what is thicker is an area
 GAP = 0.12  # inches: pieces of one line that was not drawn whole are no farther apart
 BROKEN = 0.7  # inches: pieces of one line, where other lines show how long it is
+LOW = 0.3  # inches: a row of one line
+WHOLE = 0.85  # of a line through such a row is ink
+FEWEST_BROKEN = 2  # lines that end above a row of merged cells and go on below it
 MEET = 0.05  # inches: lines no farther apart touch
 
 
@@ -38,7 +42,9 @@ def find_ruling(grey: Grey) -> Ruling:
     """The lines of a straightened picture, and the picture without them."""
     ink = (grey < LINE_INK).astype(np.uint8)
     level, upright = _strokes(ink, level=True), _strokes(ink, level=False)
-    level_boxes, upright_boxes = _joined(_boxes(level, level=True)), _boxes(upright, level=False)
+    level_boxes = _joined(_boxes(level, level=True))
+    _cut_letters(upright, ink, level_boxes)
+    upright_boxes = _boxes(upright, level=False)
     level_kept, upright_kept = _kept(level_boxes, upright_boxes)
     lines = np.concatenate((level_boxes[level_kept], upright_boxes[upright_kept]))
     erased = grey.copy()
@@ -95,6 +101,31 @@ def _joined(level: Boxes) -> Boxes:
         else:
             made.append(box)
     return np.array(made, np.int32).reshape(-1, 4)
+
+
+def _cut_letters(upright: Bools, ink: Grey, level: Boxes) -> None:
+    """Cut upright strokes where a letter alone leads them through a low row of merged cells.
+
+    The others end above the row and go on below it, and the ink of this one has a gap in it.
+    """
+    boxes = _boxes(upright, level=False)
+    edges = sorted({(top + bottom) // 2 for _, top, _, bottom in level.tolist()})
+    slack = round(MEET * DPI)
+    for above, below in pairwise(edges):
+        if not 2 * slack < below - above <= LOW * DPI:
+            continue
+        passing = (boxes[:, 1] < above - slack) & (boxes[:, 3] > below + slack)
+        ended = np.abs(boxes[:, 3] - above) <= slack
+        begun = {left for left, top, _, _ in boxes.tolist() if abs(top - below) <= slack}
+        broken = sum(
+            any(abs(left - other) <= slack for other in begun) for left in boxes[ended, 0].tolist()
+        )
+        if broken < FEWEST_BROKEN:
+            continue
+        for left, _, right, _ in boxes[passing].tolist():
+            inked = ink[above:below, left:right].any(axis=1)
+            if inked.mean() < WHOLE:
+                upright[above + slack // 2 : below - slack // 2, left:right] = False
 
 
 def _kept(level: Boxes, upright: Boxes) -> tuple[Bools, Bools]:

@@ -39,6 +39,9 @@ _LINK = re.compile(r"(?<!!)\[([^\[\]\n]{1,300})\]\((?:[^()\s]{0,500})\)")
 _EMPHASIS = re.compile(
     r"(?<![\w*])(\*{1,3}|_{1,3}|`)(?=[^\s*_`])([^*_`|\n]{1,500}?)(?<=\S)\1(?![\w*])"
 )
+# Two hyphens for a dash; a third makes a line.
+_DASH = re.compile(r"(?<=[\w.,;:)”\"] )--(?= \w)|(?<=[\w.])--(?=\w)")
+_ENDED = re.compile(r"\\(?:\s+|\Z)")  # a line's end within a cell of several
 _ESCAPED = re.compile(r"\\([\\.*_#\[\](){}>+\-!~$`<\"'])")
 
 
@@ -63,7 +66,7 @@ def unmarked(text: str, heading: str = "") -> str:
             level = underlined[at]
         elif at - 1 in underlined or _LEVEL_LINE.fullmatch(line):
             line = ""
-        said.append(heading * level + plain_words(line))
+        said.append(heading * level + dashed(plain_words(line)))
     return "\n".join(said)
 
 
@@ -78,6 +81,21 @@ def with_blanks(text: str) -> str:
     if _MARKED.search(text) is None:
         return text
     return "\n".join(_blanked(line) for line in text.split("\n"))
+
+
+def is_marked(text: str) -> bool:
+    return _MARKED.search(text) is not None
+
+
+def plain_cell(text: str) -> str:
+    """The text of a cell of several lines, which marks may begin on one and end on another."""
+    lines = _ENDED.sub("\n", text) if "\\" in text else text
+    for mark in ("***", "**", "*"):
+        inner = lines[len(mark) : -len(mark)]
+        if lines.startswith(mark) and lines.endswith(mark) and inner.strip() and "*" not in inner:
+            lines = inner
+            break
+    return "\n".join(dashed(plain_words(line)) for line in lines.split("\n"))
 
 
 def _underlined(text: str) -> dict[int, int]:
@@ -106,6 +124,11 @@ def _heading(line: str, *, org: bool) -> tuple[int, str]:
         return 0, line
     level = int(mark[2]) if mark.re is _HEADING and mark[2] else len(mark[1])
     return level, _HEADING_END.sub("", line[mark.end() :])
+
+
+def dashed(text: str) -> str:
+    """The text with dashes where two hyphens stand for one."""
+    return _DASH.sub("–", text)
 
 
 def plain_words(line: str) -> str:

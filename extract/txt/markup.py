@@ -25,6 +25,8 @@ _SETTING = re.compile(
     r"\[[^\[\]\s]*\]|\[[^\[\]=]*=[^\[\]]*\]"
 )  # of AsciiDoc: `[%header,cols="1,2"]`
 _BREAK = re.compile(r"\s\+\n|\n[ \t]*\n")
+_NOTHING = re.compile(r"\{(?:empty|blank)\}")  # which keeps a cell's beginning from being a list
+_STARRED = re.compile(r">\*([^*<>]{1,500})\*<")  # a cell of HTML that Textile sets in bold
 _BOLD = re.compile(r"\*([^*\n]{1,300})\*")
 MOST_COLUMNS = 100
 LEAST_PIPES = 3  # lines between strokes, which may be a table
@@ -79,7 +81,7 @@ def _tagged(text: str) -> list[str]:
         if asciidoc:
             table = "".join(_asciidoc(text[at : opened.start()], text[opened.end() : mark.start()]))
         else:
-            table = text[opened.start() : mark.end()]
+            table = _STARRED.sub(r">\1<", text[opened.start() : mark.end()])
             table = table if _ROW.search(table) else ""
         if table:
             parts += [*_between(text[at : opened.start()]), table]
@@ -132,7 +134,7 @@ def _asciidoc(above: str, body: str) -> Iterator[str]:
     yield "<table>"
     place = 0
     for begin, end in zip(begins, [*(b.start() for b in begins[1:]), len(body)], strict=True):
-        text = _BOLD.sub(r"\1", body[begin.end() : end].strip())
+        text = _BOLD.sub(r"\1", _NOTHING.sub("", body[begin.end() : end].strip()))
         lines = (escape(" ".join(line.split())) for line in _BREAK.split(text))
         over = min(int(begin[1] or 1), width - place)
         yield "<tr>" if not place else ""

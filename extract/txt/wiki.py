@@ -16,7 +16,7 @@ from izpilde.extract.labels.columns import column_titles
 from izpilde.extract.labels.headers import column_role
 from izpilde.extract.labels.headings import parse_heading
 from izpilde.extract.labels.totals import is_total
-from izpilde.extract.txt.marks import plain_words
+from izpilde.extract.txt.marks import dashed, plain_words
 
 MOST_COLUMNS = 60
 MOST_TITLE_LINES = 2_000  # in which titles parted by marks are looked for
@@ -28,9 +28,9 @@ _OPENED = re.compile(r"^\{\|.*$|^\|\}[ \t]*$", re.MULTILINE)
 _SETTING = re.compile(r"[^|\[\]{}\n]{0,200}=[^|\[\]{}\n]{0,200}\|(?!\|)")
 _SPAN = re.compile(r"colspan\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
 _BOLD = re.compile(r"'''(.{1,300}?)'''")
-_LINE_END = re.compile(r"<br\s*/?>\s*|\s?\\\\\s+|\\n")
+_LINE_END = re.compile(r"<br\s*/?>\s*|\s?\\\\(?:\s+|\Z)|\\n")
 _RULE = re.compile(r"^[ \t]*\|[ \t:]*-[-:+| \t]*\|[ \t]*$", re.MULTILINE)
-_TITLES = re.compile(r"^[ \t]*(\|\||\^)[^\n]{1,1000}(?:\|\||\^|\|)[ \t]*$", re.MULTILINE)
+_TITLES = re.compile(r"^[ \t]*(\|\||\^)[^\n]{1,4000}(?:\|\||\^|\|)[ \t]*$", re.MULTILINE)
 _LINE_ENDS = (".", ";", ":")
 _MARKS = ("*", "_")  # around words in bold or slanting letters
 
@@ -148,7 +148,8 @@ def _piped(text: str) -> Iterator[Span]:
             for row in rows
         )
         if len(rows) > 1 and all(told):
-            yield from _spans(start, end, [[(cell, 1) for cell in row] for row in rows])
+            own = dashed if "+" in rule[0] else str  # Org's rule, and its dashes
+            yield from _spans(start, end, [[(own(cell), 1) for cell in row] for row in rows])
 
 
 def _number_column(titles: Sequence[str]) -> int | None:
@@ -281,6 +282,6 @@ def _cells(row: Sequence[Cell], width: int) -> Iterator[str]:
     if row and not any(text.strip() for text, _ in row[1:]):
         row = [(row[0][0], width)]
     for text, over in row[:MOST_COLUMNS]:
-        bare = plain_words(_BOLD.sub(r"\1", text.strip()))
-        lines = [" ".join(line.split()) for line in _LINE_END.sub("\n", bare).split("\n")]
+        bare = _LINE_END.sub("\n", _BOLD.sub(r"\1", text.strip()))
+        lines = [" ".join(line.split()) for line in plain_words(bare).split("\n")]
         yield f"<td colspan={over}>{'<br>'.join(map(escape, filter(None, lines)))}</td>"

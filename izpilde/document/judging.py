@@ -13,7 +13,7 @@ from izpilde.normalize.attainment.attained import Attained
 from izpilde.normalize.attainment.attainment import attain
 from izpilde.normalize.attainment.commitments import find_commitments
 from izpilde.normalize.attainment.comparing import Comparison
-from izpilde.normalize.attainment.far import kept_or_nearly, missed_by_far
+from izpilde.normalize.attainment.far import kept_or_nearly, missed_by_far, share_of_change
 from izpilde.normalize.attainment.outcomes import find_outcomes
 from izpilde.normalize.attainment.totals import assign_roles
 from izpilde.normalize.implementers.abbreviations import find_abbreviations
@@ -136,6 +136,7 @@ def beside_of(
             period,
             of_all,
         ),
+        moved=share_of_change(planned.quantities, attained.comparisons, attained.baselines),
         measure=measure,
         open=frozenset(q.value for q, outcome in told if outcome not in ("met", None)),
         far=tuple(

@@ -82,6 +82,22 @@ def kept_or_nearly(
     )
 
 
+def share_of_change(
+    planned: Sequence[Quantity], comparisons: Sequence[Comparison], baselines: Collection[int]
+) -> float | None:
+    """How much of a change came about, of a plan that promises nothing else: 0.13 of `no 582 līdz
+    700` at 597, less than nothing where things went the other way.
+    """
+    rows = [row for row in comparisons if row.met is not None]
+    ends = {row.target for row in rows}
+    if len(ends) != 1 or len(planned) != len(baselines) + 1:
+        return None
+    start, last = planned[next(iter(ends)) - 1], rows[-1]
+    if next(iter(ends)) - 1 not in baselines or last.planned == start.value:
+        return None
+    return (last.actual - start.value) / (last.planned - start.value)
+
+
 def _in_all_years(
     target: Quantity, rows: Sequence[Comparison], period: tuple[int, int] | None
 ) -> bool:

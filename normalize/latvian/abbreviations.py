@@ -59,8 +59,10 @@ def abbreviated_noun(text: str, start: int, end: int) -> str | None:
 
     What no lexicon knows, right behind a number, is the noun of the text that begins so.
     """
+    if text[end : end + 1] != ".":
+        return None
     printed = _as_inside(text, start, end)
-    if text[end : end + 1] != "." or not printed.islower() or _belongs_on(text, end):
+    if not printed.islower() or _belongs_on(text, end):
         return None
     known = noun_abbreviations().get(printed)
     if known is not None or printed in unit_abbreviations() or printed[-1] not in CUT_ENDINGS:

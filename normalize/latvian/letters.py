@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 LOWER = "[a-zāčēģīķļņōŗšūž]"
 UPPER = "[A-ZĀČĒĢĪĶĻŅŌŖŠŪŽ]"
-LETTER = r"[^\W\d_]"  # of any language
+LETTER = r"[^\W\d_¹²³⁰⁴-⁹]"  # of any language; a raised figure is none
 WORD = rf"{LETTER}+"
 # Around a whole word: neither a letter nor a digit beside it.
 WORD_START = r"(?<![^\W_])"

@@ -37,7 +37,8 @@ _ALSO_REFLEXIVE = frozenset([
     "paātrināt", "pagarināt",
 ])  # fmt: skip
 _FUTURE_ENDS = ("s", "sies", "sim", "simies")
-_PREFIXES = ("aiz", "ap", "at", "ie", "iz", "no", "pa", "pār", "pie", "sa", "uz")
+# What a verb can begin with, before its own stem.
+PREFIXES = ("aiz", "ap", "at", "ie", "iz", "no", "pa", "pār", "pie", "sa", "uz")
 
 
 @functools.cache
@@ -77,8 +78,8 @@ def _future_forms(infinitive: str, listed: str) -> set[str]:
     past = next((form[:-1] for form in listed.split() if form.endswith(("da", "ta"))), None)
     if past is not None and stem[-1] == "s":
         stem = past
-    bare = {stem.removeprefix(prefix) for prefix in _PREFIXES}
-    stems = {front + root for root in bare if len(root) > 1 for front in ("", *_PREFIXES)}
+    bare = {stem.removeprefix(prefix) for prefix in PREFIXES}
+    stems = {front + root for root in bare if len(root) > 1 for front in ("", *PREFIXES)}
     ends = _FUTURE_ENDS if stem[-1] not in "szdt" else tuple("ī" + end for end in _FUTURE_ENDS)
     return {root + end for root in stems for end in ends if len(root) > 2 or root == stem}
 

@@ -18,6 +18,7 @@ from izpilde.normalize.latvian.lexicon import (
     unit_abbreviations,
 )
 from izpilde.normalize.latvian.pipeline import infinitives
+from izpilde.normalize.latvian.verbs import PREFIXES
 
 _DECLINED = "|".join(adjective_endings(definite=False) | adjective_endings(definite=True))
 _PASSIVE = re.compile(rf"(?:{LETTER}t|[aā]m)(?:{_DECLINED})\Z")
@@ -26,6 +27,7 @@ _ACTIVE_PAST = re.compile(rf"(?:uš(?:{_DECLINED})|usi|usies|ušies|ušās|jies|
 _FINITE = re.compile(
     r"(?:ja|jās|jies|ties|sies|šot|jot|dams|dama|dami|damies|āt|ēt|īt|ot|oja|ēja|āja|īja|ījās|ējās|ājās)\Z"
 )
+_SUPERLATIVE = re.compile(r"āk(?:aj(?:iem|ām|os|ās|am|ai|ā)|ie|ais)\Z")  # `spējīgākajiem`
 # Endings that no third person has: a verb in a report that ends so is a noun misread.
 _NOMINAL = re.compile(r"(?:[^t]i|iem|us|u|ām|os|ēm|šana|šanas|šanu)\Z")
 
@@ -129,6 +131,8 @@ def _kind(lower: str, upos: str, verb_form: str | None) -> str:
     if _ACTIVE_PAST.search(lower) and upos in ("VERB", "AUX", "ADJ"):
         return "pred"
     if upos in ("VERB", "AUX"):
+        if _SUPERLATIVE.search(lower):
+            return "adj"
         if verb_form == "Fin" and lower.endswith("to"):
             return "verb"  # `nokārto`, `turpināto` would be no finite form
         if _PASSIVE.search(lower):
@@ -164,14 +168,11 @@ def _is_compound(lower: str) -> bool:
     if not lower.endswith(("as", "es", "us")):
         return False
     fronts = range(_LEAST_FRONT, len(lower) - _LEAST_REST + 1)
-    return any(lower[at:] in noun_forms() and lower[:at] not in _PREFIXES for at in fronts)
+    return any(lower[at:] in noun_forms() and lower[:at] not in _VERB_FRONTS for at in fronts)
 
 
 _LEAST_FRONT, _LEAST_REST = 3, 7  # letters
-_PREFIXES = (  # those of as many letters, and all behind `ne`
-    *("aiz", "pār", "pie", "neaiz", "neap", "neat", "neie", "neiz", "neno", "nepa", "nepār"),
-    *("nepie", "nesa", "neuz"),
-)
+_VERB_FRONTS = frozenset((*PREFIXES, *(f"ne{prefix}" for prefix in PREFIXES)))
 
 
 def is_short_participle(lower: str) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from izpilde.normalize.latvian.abbreviations import abbreviated_noun, is_cut_attribute
 from izpilde.normalize.latvian.declension import Inflection, inflections_by_ending
-from izpilde.normalize.latvian.letters import WORD
+from izpilde.normalize.latvian.letters import BLANK, LOWER, WORD
 from izpilde.normalize.latvian.lexicon import closed_words, noun_forms
 from izpilde.normalize.latvian.pipeline import Token
 from izpilde.normalize.latvian.word_kinds import ALL_FORMS, classified
@@ -92,7 +92,8 @@ def read_words(
         if year < len(years) and years[year][0] <= first:
             words.append(Word(first, behind, match[0], "year"))
             continue
-        if is_cut_attribute(text, first, behind):
+        before_stop = text.startswith(".", behind)
+        if before_stop and is_cut_attribute(text, first, behind):
             words.append(Word(first, behind, match[0], "noun", _GENITIVE))
             stop = behind
             continue
@@ -102,7 +103,15 @@ def read_words(
             words.append(Word(first, aside.end(), aside[0], "mark"))
             stop = aside.end()
             continue
-        lemma = abbreviated_noun(text, first, behind)
+        if (
+            before_stop
+            and match[0] == "sk"
+            and _COUNT_BEFORE.search(text, max(0, first - 8), first)
+        ):
+            words.append(_word("skaits", first, behind, None))
+            stop = behind
+            continue
+        lemma = abbreviated_noun(text, first, behind) if before_stop else None
         if lemma is not None:
             words.append(Word(first, behind, match[0], "noun", ALL_FORMS, "", None, lemma))
             continue
@@ -110,6 +119,9 @@ def read_words(
     return _with_labels(_with_counted_pairs(words))
 
 
+_COUNT_BEFORE = re.compile(
+    rf"{LOWER}{{3}}u{BLANK}\Z"
+)  # `darbinieku sk. 88`, not `sk. 3. pielikumu`
 _SAID_ASIDE = re.compile(r"t\.\s?(?:sk|s|i|p)\.")  # no tonnes
 
 

@@ -15,6 +15,21 @@ _CALLED = re.compile(
     rf"{_DIALLED}(?:(?:,|;| un| vai)\s{{1,2}}{_DIALLED})*",
     re.IGNORECASE,
 )
+# `zvanot: 67240571 / 29717121`, `uzziņām: 67 222 922`
+_PHONES = rf"{_DIALLED}(?:(?:,|;|/| /|\sun|\svai)\s{{1,2}}{_DIALLED})*"
+_ASKED = re.compile(
+    rf"(?<!\w)(?:(?:pie|sa)?zvan(?:ot|iet|īt)|uzziņ(?:ai|ām|as)|saziņai|kontakti)"
+    rf"[^\d\n.;()]{{0,30}}?{_PHONES}(?=\s{{0,2}}(?:[,.;)\n]|vai\s|\Z))",
+    re.IGNORECASE,
+)
+# `(Bērziņš, 2001; Kalniņš un Liepa 2011, 461–462)`, `[CSP, 2019, 15]`: whom a text cites
+_PAGES = r"\d{1,4}(?:[–-]\d{1,4})?(?![\d%])"
+_CITED = (
+    rf"(?:(?:sk\.|skat\.|pēc)\s)?(?-i:{UPPER})[^\d;()\[\]:–%]{{1,80}}?(?<![āēīū])(?<![āēo]s),?\s{{1,2}}{YEAR}[a-h]?"
+    rf"(?:(?:,\s|\sun\s|/){YEAR}[a-h]?)*(?:[,:]\s{{0,2}}{_PAGES}(?:,\s{_PAGES})*)?"
+    rf"(?:\.?\s{{0,2}}lpp\.)?(?:\su\.\s?c\.)?"
+)
+_CITATION = re.compile(rf"[(\[]{_CITED}(?:[;,]\s{{1,2}}{_CITED})*[)\]]", re.IGNORECASE)
 _ADDRESS = re.compile(r"://|www\.|@|\.(?:lv|eu|com|org|gov|net|int)(?:/|\Z|[).,;])", re.I)
 _GROUPED_POINTS = re.compile(r"\(?\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?[%.,;)]*\Z")
 _CODE_MARK = re.compile(r"[./@-]")
@@ -44,6 +59,9 @@ _ROW = re.compile(
 _STOP = re.compile(rf"\n|\.\s(?={UPPER})")
 
 
+_SPANS = (_PHONE, _CALLED, _ASKED, _CITATION)
+
+
 def find_labelled_rows(text: str) -> list[tuple[int, int]]:
     """Rows of numbers between slashes, told by as many labels between slashes before them in their
     sentence, `(koncerti/viesi): 2018. gadā – 12/310, 2019. gadā – 15/402`, or by as many numbers
@@ -68,7 +86,7 @@ def find_labelled_rows(text: str) -> list[tuple[int, int]]:
 def find_codes(text: str, rows: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Words that are an address or a code: `https://…`, `8.3.4.0/16/I/001`, `1.1.1.`; the
     ``rows`` of numbers between slashes are none."""
-    found = [match.span() for phone in (_PHONE, _CALLED) for match in phone.finditer(text)]
+    found = [match.span() for code in _SPANS for match in code.finditer(text)]
     for match in _WITH_DIGIT.finditer(text):
         word = match[0]
         if len(word) > 400 or not _CODE_MARK.search(word):

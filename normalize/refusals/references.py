@@ -42,6 +42,8 @@ def reference(number: Number, around: Around) -> bool:
         return True
     if number.share or number.currency:
         return False  # `plastmasas daļa 64%`
+    if _is_emergency_call(number, around):
+        return True
     if around.before(number, _REFERENCE):
         return True
     if _is_dialled(number, around):
@@ -63,16 +65,53 @@ _NOTHING_BEHIND = re.compile(r"\s{0,2}(?:[.,;)]|\Z)")
 _DIALLED = re.compile(r"[18]\d{2,5}")  # 112, 8345, 116111 and their like
 
 
+def _is_called(number: Number, around: Around) -> bool:
+    """Whether it may be a short number that one calls."""
+    plain = number.end == number.core_end
+    return plain and _DIALLED.fullmatch(around.text, number.start, number.end) is not None
+
+
 def _is_dialled(number: Number, around: Around) -> bool:
     """`tālruņa 8345 operatori`: a short number that one calls."""
-    plain = number.end == number.core_end
-    if not plain or not _DIALLED.fullmatch(around.text, number.start, number.end):
+    if not _is_called(number, around):
         return False
     if around.before(number, _NUMBERED):
         return True
     return around.before(number, _CALLED_FOR) and around.behind(number, _NOTHING_BEHIND)
 
 
+_EMERGENCY = r"(?:0[1-4]|11[0-3])"
+# `110 un 112 zvanu centri`, `112 zvanu centrs`, but `112 zvanu`, `112 zvani`
+_CALLS_BEHIND = re.compile(
+    rf"(?:(?:,|{BLANK}un){BLANK}{_EMERGENCY}(?!\d))*{BLANK}(?:{wordings('call_centre')})",
+    re.IGNORECASE,
+)
+_CALLED_IN_ROW = re.compile(
+    rf"{_EMERGENCY}(?:,|{BLANK}un){BLANK}{_EMERGENCY}{BLANK}(?:{wordings('called')})",
+    re.IGNORECASE,
+)
+_EMERGENCY_ALONE = re.compile(_EMERGENCY)
+_CALL_CENTRE_BEFORE = re.compile(
+    rf"(?:(?:{wordings('call_centre')}){LOWER}*|(?:{wordings('called')}){LOWER}*{BLANK}uz){BLANK}\Z",
+    re.IGNORECASE,
+)
+
+
+def _is_emergency_call(number: Number, around: Around) -> bool:
+    """`110 un 112 zvanu centri`: the number that one calls in an emergency."""
+    text = around.text
+    if not _EMERGENCY_ALONE.fullmatch(text, number.start, number.end):
+        return False
+    if around.behind(number, _CALLS_BEHIND) or around.before(number, _CALL_CENTRE_BEFORE):
+        return True
+    begins = max(0, number.start - 8)
+    return any(
+        row.start() <= number.start < row.start() + 8
+        for row in _CALLED_IN_ROW.finditer(text, begins, number.end + _FAR)
+    )
+
+
+_FAR = 60  # letters
 _MEASURED = re.compile(rf"{BLANKS}(?:{measures()}){WORD_END}")
 
 
@@ -94,6 +133,8 @@ def reference_in_row(number: Number, around: Around, before: Number, rule: str) 
         return True  # `Nr. LM2019/24-1-04`
     if between.startswith("+ "):
         return False  # `65+ – 402`
+    if rule == "reference" and between.strip() in (",", "un") and _is_called(number, around):
+        return _is_called(before, around)  # `numuri 8989 un 1188 pieejami`
     if not _ROW.fullmatch(between) or number.share or number.currency:
         return False
     return rule in ("reference", "age") and around.behind(number, _ROW_ENDS)
@@ -118,7 +159,7 @@ _ORDINAL_WORD = re.compile(rf"{BLANK}(?:{wordings('ordinal')}){LOWER}{{1,4}}{WOR
 _ORDINAL = re.compile(
     rf"\.{BLANKS}(?:{LOWER}|(?:un|vai|līdz|,|–|-|—|/)\s?\d|,{BLANKS}\d{{1,3}}\.)"
     rf"|\.{BLANKS}[–—‑/-]{BLANKS}\d{{1,3}}\."
-    r"|\.(?![\s;)]|\Z)"
+    r"|\.(?![\s;)”“\"»]|\Z)"
     rf"|\.{BLANKS}(?:Saeim|Pasaules\skar|{UPPER}{{2,6}}{BLANK}(?:līmen|klas|kategorij|pakāp))"
 )
 # `8 – 9. klase`, `1, 2. un 3. posms`: a later one of the same row is told by a full stop.

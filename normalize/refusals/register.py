@@ -23,16 +23,37 @@ _EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("Atvērtas «2019» bibliotēkas", "Apsekoti «1950–2010» īpašumi"),
     ),
     "address_or_code": (
-        ("Projekts «8.3».4.0/16/I/001", "Pieejams www.muzejs«2».lv", "Raksti: centrs«24»@pasts.lv"),
-        ("Izdevumi «8.3» eiro",),
+        (
+            "Projekts «8.3».4.0/16/I/001",
+            "Pieejams www.muzejs«2».lv",
+            "Raksti: centrs«24»@pasts.lv",
+            "Pieteikties, zvanot: 67103312 / «29703312»",
+            "Risks aug (Kārkla un Liepiņš 2017, «44–51»)",
+            "Apsekots viss [CSP, 2018, «31»]",
+        ),
+        (
+            "Izdevumi «8.3» eiro",
+            "Saņemtie zvani: «21004512»",
+            "Skolēni (Ogres 2019 – «15»)",
+            "Slēgtas skolas (Ogrē 2019, «3»)",
+        ),
     ),
     "title_in_quotes": (
         (
             "Izrāde „«Pieci» brāļi” notika",
             "Filma „«12» krēsli” pabeigta",
             "Kampaņa „«7» soļi” sākta",
+            "Notika kampaņa „Darām «4» darbus!”, informē centrs",
+            "Mērs norādīja, ka „Mēs varam «5» soļos” ir izdevies projekts",
         ),
-        ("Izrādes „Brāļi” apmeklēja «5» skolas",),
+        (
+            "Izrādes „Brāļi” apmeklēja «5» skolas",
+            "„Pērn slēdzām «4» skolas,” saka mērs",
+            "„Trūkst 40 ārstu,” viņa skaidro, „un «60» māsu.”",
+            "Mērs atzina, ka „budžetā pietrūkst «30» miljonu eiro”",
+            "Policija skaidro: „Pērn aizturēti «45» autovadītāji.”",
+            "Kā norādīts ziņojumā, „kopumā pārbaudīti «18» objekti”",
+        ),
     ),
     "part_of_name": (
         ("Kanāls LR«4»", "Slimība Covid-«19»", "Turnīrs «3»x3"),
@@ -46,12 +67,19 @@ _EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Kods «12 345 678 901», izsniegtas kartes",
             "Līdzekļiem atvērts konts «40 217»",
             "Reģistrā identifikators «8 112 340»",
+            "Apvienoti 110 un «112» zvanu centri",
+            "Numuri 8989 un «1188» darbojas",
         ),
-        ("Pieņemti «103» rīkojumi", "Slēgti «103» konti"),
+        ("Pieņemti «103» rīkojumi", "Slēgti «103» konti", "Saņemti «112» zvani"),
     ),
     "date": (
-        ("Notika «12». maijā", "Sanāksme «3». oktobrī", "Līgums «28». jūnijā"),
-        ("Notika «12» sanāksmes",),
+        (
+            "Notika «12». maijā",
+            "Sanāksme «3». oktobrī",
+            "Līgums «28». jūnijā",
+            "Slēgts (no 16.03. līdz «18.05».).",
+        ),
+        ("Notika «12» sanāksmes", "Pieaugums līdz «18.05» milj. eiro"),
     ),
     "time_of_day": (
         ("Sākums plkst. «18»", "Sākums plkst. «18»:30", "Atvērts no plkst. «9»"),
@@ -103,7 +131,7 @@ _EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "«Trīs» mēnešu laikā sākts",
             "Lietas: 2016. g. 14, 2017. g. («9» mēn.) 12",
         ),
-        ("Atvērti «divi» centri", "Gaidīja ilgi («9» mēneši)"),
+        ("Atvērti «divi» centri", "Gaidīja ilgi («9» mēneši)", "Ieradās «15» minūšu laikā"),
     ),
     "attributive_size": (
         (

@@ -21,9 +21,33 @@ _MONTH_AND_YEAR = re.compile(rf"(?:0[1-9]|1[0-2])\.{YEAR}")
 _DATE = re.compile(rf"\.?{BLANKS}(?:{months()}){WORD_END}", re.I)
 
 
+# `18.05`: a day of a month without its year
+_DAY_AND_MONTH = re.compile(r"(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])")
+_DAY_BEFORE = re.compile(
+    rf"(?:{WORD_START}(?:no|kopš|līdz|ar){BLANK}|\(|\d\d\.\d\d\.(?:{BLANKS}[–—-]|,|{BLANK}un|{BLANK}līdz){BLANKS})\Z",
+    re.I,
+)
+_DAYS_FROM_TO = re.compile(rf"\d\d\.\d\d\.?(?:{BLANKS}[–—-]|{BLANK}līdz){BLANKS}\Z")
+_STOP_IN_SENTENCE = re.compile(rf"\.?{BLANKS}[),;–—-]")
+_FULL_STOP = re.compile(r"\.?(?:\s|\Z)")
+
+
+def _is_day_of_month(number: Number, around: Around) -> bool:
+    """`no 16.03. līdz 18.05.)`: a day and its month, told from when or until when."""
+    if number.end != number.core_end or number.currency:
+        return False
+    if not _DAY_AND_MONTH.fullmatch(around.text, number.start, number.end):
+        return False
+    if around.before(number, _DAY_BEFORE, 12) and around.behind(number, _STOP_IN_SENTENCE):
+        return True
+    return around.before(number, _DAYS_FROM_TO, 16) and around.behind(number, _FULL_STOP)
+
+
 def date(number: Number, around: Around) -> bool:
-    """`12. marta`, `03.2021`."""
+    """`12. marta`, `03.2021`, `līdz 18.05.)`: a day or a month, with or without its year."""
     if _MONTH_AND_YEAR.fullmatch(around.text, number.start, number.core_end):
+        return True
+    if _is_day_of_month(number, around):
         return True
     found = _DATE.match(around.text, number.end)
     if found is None or found[0].startswith("."):
@@ -177,6 +201,11 @@ _WITHIN = re.compile(
 )
 # `pret 28,6 gadu iepriekš`: when the number was so, for no number agrees with `gadu`
 _BEFORE_THAT = re.compile(rf"{BLANK}{{1,2}}gadu{BLANK}(?:iepriekš|vēlāk|agrāk)(?!{LOWER})")
+# `15 minūšu laikā`: a limit, but not `pēdējo 30 dienu laikā`, `trīs dienu laikā`
+_LIMIT = re.compile(
+    rf"{BLANK}{{1,2}}(?:sekunžu|minūšu|stundu|dienu|(?:darba{BLANK}|darb)dienu){BLANK}laikā(?!{LOWER})",
+    re.I,
+)
 _ON_AVERAGE = re.compile(rf"{WORD_START}vidēji{BLANK}{{1,2}}\Z", re.I)
 _PERIOD_WORD = re.compile(rf"\s{{1,2}}{_UNIT_OF_TIME}{LOWER}{{0,4}}(?!{LOWER})", re.I)
 _FROM_TO = re.compile(rf"{WORD_START}no{BLANK}\d[\d,]*(?:{BLANK}{LOWER}+)?{BLANK}uz{BLANK}\Z")
@@ -189,13 +218,22 @@ _YEAR_AND_BRACKET = re.compile(
 _MONTHS_ALONE = re.compile(rf"{BLANKS}(?:mēn\.|mēneš{LOWER}+)\)")
 
 
+def _is_limit(number: Number, around: Around) -> bool:
+    if number.words or not around.behind(number, _LIMIT):
+        return False
+    return not around.before(number, _LAST_OR_EVERY)
+
+
 def period_of_years(number: Number, around: Around) -> bool:
-    """`divu gadu laikā`, `pēdējo piecu gadu`, `uz 3 gadiem`: when, not how many."""
+    """`divu gadu laikā`, `pēdējo piecu gadu`, `uz 3 gadiem`: when, not how many; but `15 minūšu
+    laikā` is a limit."""
     if around.before(number, _YEAR_AND_BRACKET) and around.behind(number, _MONTHS_ALONE):
         return True
     if around.behind(number, _BEFORE_THAT):
         return False
     if around.behind(number, _WITHIN):
+        if _is_limit(number, around):
+            return False
         return not around.before(number, _ON_AVERAGE)  # `gaidīja vidēji piecu mēnešu laikā`
     if number.value < _LONGEST_IN_YEARS and around.behind(number, _YEARS_IN_LOCATIVE):
         return True
@@ -223,7 +261,7 @@ _DAYS = re.compile(r"\s{1,2}dienas\s")
 def attributive_size(number: Number, around: Around) -> bool:
     """`3 dienu nometne`, `80 ak.h apjomā`: a size that only describes the noun; but `12
     dienas nometnes` are so many, for a size stands in the genitive plural."""
-    if number.share or not around.behind(number, _ATTRIBUTIVE):
+    if number.share or not around.behind(number, _ATTRIBUTIVE) or _is_limit(number, around):
         return False
     if number.value >= _WORK:
         return False  # `614 tūkstošu stundu apjomā`: of all the work

@@ -96,6 +96,22 @@ _UNENDED = ("not_done", "postponed", "progress", "going")
 _OF_IT = ("pronoun", "next_step")  # what is told of the thing of the plan without its name
 
 
+_ON_THE_WAY = ("delayed", "waited_for")
+
+
+def _overtaken(
+    n: int, statements: Sequence[Said], seen: Sequence[tuple[int, SignSeen]], beside: Beside
+) -> bool:
+    """Whether what was late, or waited for, is told done behind it: `izveide aizkavējās. Reģistrs
+    darbu uzsāka …, tajā reģistrēti 1 874 sertifikāti.`
+    """
+    behind = [(m, s) for m, s in seen if m > n]
+    left = any(s.sign in (*_UNENDED[:3], "rest") and s.rule != "some_left" for _, s in behind)
+    if beside.short or left:
+        return False
+    return any(s.sign == "done" and beside.plans(statements[m].plain) for m, s in behind)
+
+
 def _beside_the_point(
     n: int,
     sign: SignSeen,
@@ -107,6 +123,8 @@ def _beside_the_point(
     if sign.rule == "except" and beside.kept:
         return True
     if sign.rule in ("cut_short", "delayed") and (beside.kept or beside.nearly_kept):
+        return True
+    if sign.rule in _ON_THE_WAY and _overtaken(n, statements, seen, beside):
         return True
     if sign.rule == "part_of_whole" and _counts_another_whole(sign, n, statements, beside):
         return True

@@ -154,6 +154,9 @@ def _begun(told: Told) -> StatusReading | None:
     if going is None:
         return None
     counted = told.statements[going].holds((*beside.missing, *beside.meeting))
+    begun = any(n == going and s.rule == "begun" for n, s in told.seen)
+    if begun and beside.answered and not counted and not beside.plans(told.statements[going].plain):
+        return told.reading(going, "implemented", "begun_besides")
     many = counted and beside.answered and beside.nearly
     if many or (beside.reached and not beside.short):
         return told.reading(going, "implemented", "begun_and_reached")

@@ -113,7 +113,8 @@ def rest_counted(statements: Sequence[Said], beside: Beside) -> int | None:
         still = phrases("still").search(clause)
         going = still and not opens_with_number().match(clause, still.end())  # not `vēl 12`
         unfinished = is_unfinished(clause) or going
-        if not unfinished and not (other and any(map(beside.tells_promised, before))):
+        tells = beside.tells_promised if beside.promised() else tells_participle
+        if not unfinished and not (other and any(map(tells, before))):
             continue
         done = {number for m, _, told in clauses[:at] if n - 1 <= m for number in told}
         if len(done) > _FEW:

@@ -45,9 +45,20 @@ def named_reason(
         if places:
             left = phrases("no_reason").sub(lambda found: " " * len(found[0]), text)
             if left == text:
-                return min(places)[2]
+                return _beside_others(min(places)[2], within or text)
             return named_reason(left, alone=alone, within=within, report_end=report_end)
     return None
+
+
+def _beside_others(reason: StatusReason, text: str) -> StatusReason:
+    """The reason, by what else its statement names: money that was led elsewhere for the pandemic,
+    a contract that no supplier broke.
+    """
+    if reason == "no_funding" and phrases("led_elsewhere").search(text):
+        return "covid_19" if phrases("pandemic").search(text) else reason
+    if reason == "procurement" and phrases("broken_contract").search(text):
+        return reason if phrases("contract_party").search(text) else "other"
+    return reason
 
 
 def _marks_then(text: str, report_end: int | None) -> tuple[str, ...]:
@@ -79,11 +90,15 @@ def _reason_patterns() -> tuple[tuple[StatusReason, str, Sought], ...]:
         ("no_funding", "", _befell("money", phrases("spent").pattern)),
         ("no_funding", "", _befell("money", phrases("lessened").pattern)),
         ("no_funding", "alone", _befell("money", _only_a_share())),
+        ("no_funding", "alone", _none_of("of_money")),
+        ("procurement", "", _none_of("of_offers")),
+        ("other", "", _none_of("of_people")),
         ("no_funding", "", _too_dear()),
         ("no_funding", "alone", _refused_sum()),
         ("legal", "", _befell("right", _denied("settle"))),
         ("legal", "", _befell("right", phrases("disputed").pattern)),
         ("legal", "", _befell("law", _denied("any_deed"), phrases("late").pattern)),
+        ("legal", "", _befell("authority", phrases("refused").pattern)),
         ("procurement", "", _befell("offer", _denied("any_deed"))),
         ("procurement", "alone", _befell("offer", phrases("too_dear").pattern)),
         ("procurement", "", _befell("purchase", phrases("disputed").pattern)),
@@ -101,6 +116,13 @@ def _befell(noun: str, *what: str) -> Sought:
     nouns, told = phrases(noun).pattern, "|".join(what)
     near = rf"(?:\S+\s+){{0,{_NEAR}}}?"
     return Sought(rf"(?:{nouns})\s+{near}(?:{told})|(?:{told})\s+{near}(?:{nouns})")
+
+
+def _none_of(things: str) -> Sought:
+    """`līdzekļu vairāk nebija`, `trūka arī līdzekļu`: close by, and in one clause."""
+    things, lacked = phrases(things).pattern, phrases("none_there").pattern
+    near = r"\s+(?:[^\s,;.]+\s+){0,2}?"
+    return Sought(rf"(?:{things}){near}(?:{lacked})|(?:{lacked}){near}(?:{things})")
 
 
 def _little_interest() -> Sought:

@@ -1,13 +1,10 @@
 """The phrases of the status lexicon as patterns."""
 
 import functools
-import re
-from typing import cast
 
 from izpilde.normalize.facts import read_facts
-from izpilde.normalize.latvian.phrases import any_phrase, phrase_pattern
+from izpilde.normalize.latvian.phrases import any_phrase
 from izpilde.normalize.latvian.sought import Sought
-from izpilde.schemas.values import Status
 
 
 @functools.cache
@@ -78,17 +75,3 @@ def _by_an_act() -> Sought:
 def fits(kind: str, rule: str, text: str) -> bool:
     """Whether a phrase of a kind that is listed under a rule stands in the text."""
     return any(r == rule and pattern.search(text) for pattern, r in _patterns_by_rule(kind))
-
-
-@functools.cache
-def any_verdict() -> re.Pattern[str]:
-    """What is no whole verdict is told by one pattern faster than by all."""
-    return re.compile("|".join(pattern.pattern for pattern, _ in verdicts()))
-
-
-@functools.cache
-def verdicts() -> tuple[tuple[re.Pattern[str], Status], ...]:
-    rows = [row for row in read_facts("status") if row[0] == "verdict"]
-    return tuple(
-        (re.compile(phrase_pattern(phrase)), cast(Status, status)) for _, phrase, status in rows
-    )

@@ -84,7 +84,7 @@ def thing_denied(
         if begun:
             kept = any(
                 tells_done(c, beside)
-                or (beside.open and tells_of_plan(c, beside) and _FINISHED.search(c))
+                or (beside.open and tells_of_plan(c, beside) and phrases("ended").search(c))
                 or tells_other(c, sign.clause)
                 for c in others
             )
@@ -93,10 +93,6 @@ def thing_denied(
         if not kept:
             return n
     return None
-
-
-# of another of the things that are counted: `Liepājā pārbūve pabeigta`
-_FINISHED = re.compile(r"\b(?:pabeigt|nodot|atklāt)(?:s|a|i|as)\b")
 
 
 def some_promises_done(statements: Sequence[Said], beside: Beside) -> bool:

@@ -8,6 +8,7 @@ cause that is none of these is `other`, where it explains what was left undone.
 import re
 from collections.abc import Iterable, Sequence
 
+from izpilde.normalize.latvian.letters import LOWER
 from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import fits, phrases
 from izpilde.normalize.status.said import Said
@@ -41,7 +42,7 @@ def find_reason(
                 return "no_funding"
         if status == "postponed" and _waits_until(own):
             return "other"
-        held = hindrance_in_brackets(own)
+        held = hindrance_in_brackets(own) or (noun_in_brackets(own) if explains else None)
         if held:
             return named_reason(held, within=own.text) or "other"
         if (explains and _is_caused(own)) or excuses(own) or (explains and hinders(own)):
@@ -64,6 +65,7 @@ def find_reason(
         unknown |= (explains and _is_caused(said) and undone) or excuses(said)
         unknown |= explains and bearing is not None and abs(n - bearing) == 1 and hinders(said)
     unknown |= bearing is not None and explains_whole(statements, bearing, status)
+    unknown |= bearing is not None and explains and explains_rest(statements[bearing])
     return "other" if unknown else None
 
 
@@ -101,6 +103,21 @@ def explains_whole(statements: Sequence[Said], bearing: int, status: Status) -> 
     return phrases("denial").search(behind) is not None
 
 
+def explains_rest(said: Said) -> bool:
+    """Whether a statement tells of a rest what somebody did, and no deed that is yet to be done:
+    `pārējie izvēlējās darbu Rīgā`.
+    """
+    for clause in clauses_of(said.plain):
+        rest = phrases("rest").match(clause.lstrip()) or begins_with_count().match(clause)
+        if rest is None or _SOMEBODY_DID.search(clause, rest.end()) is None:
+            continue
+        if not tells_future(clause) and not any(phrases(kind).search(clause) for kind in _GOES_ON):
+            return True
+    return False
+
+
+_GOES_ON = ("progress", "going", "begin", "finish", "account", "done")
+_SOMEBODY_DID = re.compile(rf"\b{LOWER}{{3,}}(?:[āēīo]jās|cās|ca)\b")  # `izvēlējās`, `atsauca`
 _WHOLE = ("not_implemented", "postponed")
 
 
@@ -154,6 +171,11 @@ def blames(said: Said) -> bool:
     return fits("cause", "blame", phrases("harmless").sub(" ", said.bare))
 
 
+def explains(said: Said) -> bool:
+    """Whether a statement has a word of explaining: `pieaugumu skaidro …`, `… dēļ`."""
+    return blames(said) or fits("cause", "excuse", said.bare)
+
+
 def excuses(said: Said) -> bool:
     """Whether a statement explains a setback: `mazāk, jo zāle bija slēgta`, `to kavēja maksa`,
     `nenotika (nolikums saskaņots tikai maijā)`.
@@ -205,6 +227,19 @@ def hindrance_in_brackets(said: Said, figures: Iterable[int] | None = None) -> s
     return None
 
 
+def noun_in_brackets(said: Said) -> str | None:
+    """Brackets that hold a hindrance without number or verb: `būvdarbi pabeidzami 2023. gadā
+    (materiālu cenu kāpums)`.
+    """
+    for bracket in _BRACKET.finditer(said.text):
+        held = bracket[0].strip("()")
+        short = len(held.split()) <= _NOUN_AND_ITS_WORDS and not any(map(str.isdigit, held))
+        if short and phrases("hindrance").search(held):
+            return held
+    return None
+
+
+_NOUN_AND_ITS_WORDS = 4  # at most
 _BEHIND = 25  # signs, at most, from the beginning of a figure to its brackets
 _LONGEST_FIGURE = 80  # signs, with the two words of what it counts
 _FIGURE = re.compile(r"(?:\d|\bneviens|\bneviena|%)(?:\s[^\W\d]+\.?){0,2}\s*\Z")

@@ -312,7 +312,7 @@ def _is_not(clause: str) -> bool:
 
 _IS_NOT = re.compile(r"\W*(?:\w{5,}(?:\svēl)?\snav|.*\w\s[–—]\snē)\W*\Z")
 _DENIED_PARTICIPLE = re.compile(rf"ne{LOWER}+t(?:s|a|i|as)")
-_DENIED_PAST = re.compile(rf"ne{LOWER}{{2,}}[āēīo]j(?:a|ās)")  # of any verb: `nevarēja`
+_DENIED_PAST = re.compile(rf"ne{LOWER}{{2,}}[āēīo]j(?:a|ās|ām)")  # of any verb: `nevarēja`
 # `nepieteicās`, at the end of a clause, where no adjective stands
 _DENIED_REFLEXIVE = re.compile(rf"ne(?!dēļ){LOWER}{{4,}}ās")
 _DENIED_WORD = re.compile(rf"ne{LOWER}{{4,}}")

@@ -48,7 +48,7 @@ from izpilde.normalize.status.promises import (
     thing_denied,
 )
 from izpilde.normalize.status.readings import NOTHING, StatusReading, reading_of
-from izpilde.normalize.status.reasons import adverse, find_reason
+from izpilde.normalize.status.reasons import adverse, explains, find_reason
 from izpilde.normalize.status.said import Said, read_statements
 from izpilde.normalize.status.share_of_work import part_finished
 from izpilde.normalize.status.short import reason_of_short
@@ -138,9 +138,27 @@ def _weigh(execution: Structure, statements: Sequence[Said], beside: Beside) -> 
         reading = told.reading(now, "in_progress", "being_done") or reading
     if reading.status in ("implemented", None):
         reading = told.reading(told.far, "partly_implemented", "far_short") or reading
+    if reading.status in ("implemented", None) or reading.rule in ("far_short", _EXCUSED):
+        reading = _hardly_moved(told) or reading
     if reading.status == "implemented" and beside.short:
         reading = replace(reading, reason=reason_of_short(statements, beside))
     return reading
+
+
+def _hardly_moved(told: Told) -> StatusReading | None:
+    """A promised change went the other way, or little of it came about."""
+    moved = told.beside.moved
+    if moved is None or moved >= _LITTLE:
+        return None
+    missing = (n for n, s in enumerate(told.statements) if s.holds(told.beside.missing))
+    at = next((n for n, s in enumerate(told.statements) if explains(s)), next(missing, None))
+    if moved < 0:
+        return told.reading(at, "not_implemented", "changed_for_the_worse")
+    return told.reading(at, "partly_implemented", "hardly_changed")
+
+
+_EXCUSED = "short_and_excused"
+_LITTLE = 0.2  # of a promised change
 
 
 def _told_as_part(told: Told) -> StatusReading | None:
@@ -186,7 +204,8 @@ def _denied_whole(told: Told) -> StatusReading | None:
     going = told.first("progress", "going")
     if going is not None and (denies_end(told.seen, promise) or denied_for_now(told.seen, promise)):
         return told.reading(going, "in_progress", "goes_on")
-    if done_until_then(told.statements) or ends_part(told.seen, promise):
+    some = told.beside.reached or done_until_then(told.statements)
+    if some or ends_part(told.seen, promise):
         return told.reading(promise, "partly_implemented", "denied_beside_done")
     return told.reading(promise, "not_implemented", "promise_denied")
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from izpilde.normalize.latvian.letters import CLOSING_QUOTES, OPENING_QUOTES, QUOTE
+from izpilde.normalize.text.speech import is_speech
 
 _LONGEST_QUOTATION = 400
 _DEEPEST_QUOTATION = 400
@@ -34,7 +35,7 @@ _QUOTE = re.compile(rf"{QUOTE}|\n")
 
 
 def find_quotations(text: str) -> list[Span]:
-    """Outermost quotations, marks included, in order.
+    """Outermost quotations of names, marks included, in order; speech is told as the rest is.
 
     Latvian texts open with „ or two commas and close with ” or “ or a straight mark.
     """
@@ -49,7 +50,7 @@ def find_quotations(text: str) -> list[Span]:
                 opened.append(start)
         elif opened:
             begin = opened.pop()
-            if end - begin > _LONGEST_QUOTATION:
+            if end - begin > _LONGEST_QUOTATION or is_speech(text, begin, end):
                 continue
             while found and found[-1][0] >= begin:
                 found.pop()

@@ -24,7 +24,7 @@ from izpilde.normalize.text.lines import Line
 
 _STOP = re.compile(rf"[.!?…]+|;(?=\s{{0,3}}{UPPER})")
 _LAST_WORD = re.compile(r"(?:[^\W_]{1,14}+\.?+){1,4}+\Z")
-_AFTER = re.compile(r"(\s*)(?:[–•-]\s+)?(?:,,|[„“”«(\[\"'])*(\w?)")
+_AFTER = re.compile(r"(?:[”“\"»](?=\s))?(\s*)(?:[–•-]\s+)?(?:,,|[„“”«(\[\"'])*(\w?)")
 _CAMEL = re.compile(rf"{LOWER}{{1,2}}{UPPER}")
 _WHOLE_WORD = re.compile(WORD)
 _YEAR_AT_HEAD = re.compile(  # `2018. gadā`, `2015.–2017. gadā`, `2018. un 2019. gadā`

@@ -96,7 +96,10 @@ def adjective_of_lead_in(site: Site) -> Proposed:
         "Iegādātas «septiņas» digitālās un trīs drukātās kartes → karte",
         "Piešķirtas «12» ikgadējās vai 4 vienreizējās stipendijas → stipendija",
     ),
-    silent=("Slēgtas 34 skolas, t.sk. «27» profesionālās un 5 mākslas skolas → skola",),
+    silent=(
+        "Slēgtas 34 skolas, t.sk. «27» profesionālās un 5 mākslas skolas → skola",
+        "Nometnē bija «12» pieaugušie un 30 bērni → pieaugušais",
+    ),
 )
 def adjective_before_joint(site: Site, settled: Settled[Unit]) -> Proposed:
     """An adjective joined to the next number leaves out the noun behind that; a part (`t.sk. 27
@@ -119,6 +122,8 @@ def adjective_before_joint(site: Site, settled: Settled[Unit]) -> Proposed:
     own, noun = _word_at(site, adjective.head_start), _word_at(site, unit.head_start)
     if own is None or noun is None or unit.start < following.number.end:
         return None
+    if names_people(adjective.lemma) and names_people(unit.lemma):
+        return None  # `12 pieaugušie un 30 bērni`
     if not _genders(noun):  # `2 vietējie un 1 mobilais centrs`
         return Proposal(unit, "likely") if _kinds(own) & _kinds(noun) else None
     return Proposal(unit, "likely") if _genders(own) & _genders(noun) else None

@@ -47,6 +47,8 @@ def weights() -> dict[str, float]:
     silent=(
         "Vērtējums aptaujā bija «4,1» → –",
         "Skolotāju apmācība uzlaboja darbu; šogad «12» → –",
+        "Ar jauno nodevu valsts saņemtu «150 miljonus» → –",
+        "Uzņēmums prasa valstij «40 miljonus», jo slēgtas raktuves → –",
     ),
 )
 def likeliest_noun(site: Site) -> Proposed:
@@ -86,6 +88,9 @@ def _cannot_be(site: Site, noun: Noun, unit: Unit) -> bool:
     bracket = site.cell.structure.innermost_bracket(word.start)
     if unit.lemma.startswith("procent") or (bracket and not _holds(bracket, site)):
         return True
+    before = noun.words is not site.words or noun.at < site.stop
+    if _is_sum_given(site) and not (before and word.case() in _OF_SUM):
+        return True
     if noun.words is site.words and noun.at >= site.stop:
         disagrees = bool(site.number.forms) and not site.need.agreeing(word.inflections)
         disagrees = disagrees or (_is_singular(word) and "Sing" not in site.need.numbers)
@@ -93,6 +98,14 @@ def _cannot_be(site: Site, noun: Noun, unit: Unit) -> bool:
     else:
         disagrees = _is_locative(word)
     return disagrees or _is_of_part(site, word) or (word.case() == "Gen" and _has_noun_behind(noun))
+
+
+def _is_sum_given(site: Site) -> bool:
+    """`valsts saņemtu 150 miljonus`: whether the number is itself the object of the verb."""
+    return site.number.governs and site.text.startswith("us", site.number.end - 2)
+
+
+_OF_SUM = ("Gen", None)  # the cases of what it may count; the model has read none
 
 
 def _holds(bracket: Bracket, site: Site) -> bool:

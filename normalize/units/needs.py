@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from izpilde.normalize.latvian.declension import Inflection
+from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.numbers.number import Number
 from izpilde.schemas.record import record
 
@@ -47,6 +48,17 @@ def need_of(number: Number, after_preposition: bool) -> Need:
     return Need(
         frozenset(("Sing",) if single else ("Plur",)), dative=after_preposition and not single
     )
+
+
+def shown_by(attribute: Word, need: Need) -> Need | None:
+    """`20 bijušajām Ukrainas amatpersonām`: the need of the dative that an attribute right behind
+    the number shows, None where it shows none."""
+    if need.forms or need.genitive or attribute.kind not in ("adj", "part", "pred"):
+        return None
+    forms = need.agreeing(attribute.inflections)
+    if not forms or any(r.case != "Dat" for r in forms):
+        return None
+    return replace(need, forms=frozenset(r.case + r.number + r.gender for r in forms))
 
 
 def takes_own_case(value: float) -> bool:

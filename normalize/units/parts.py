@@ -30,13 +30,13 @@ def part_of_total(site: Site, settled: Settled[Unit]) -> Proposed:
     """Numbers of places that add up to the number before them count what it counts."""
     if site.neighbour(site.at - 1) is None or not _only_in_place(site):
         return None
-    if noun_behind_copula.function(site) or noun_behind_dash.function(site):
-        return None  # `34 ģimenes, no tām 27 ir krīzes audžuģimenes`
     for back in range(1, _MOST_IN_ROW):
         total = site.neighbour(site.at - back)
         if total is None:
             return None
         if total.counts and not total.names_place and site.at in _parts_of(total):
+            if noun_behind_copula.function(site) or noun_behind_dash.function(site):
+                return None  # `34 ģimenes, no tām 27 ir krīzes audžuģimenes`
             unit = settled[total.at]
             return Proposal(unit) if unit else None
         if not _only_in_place(total):

@@ -65,6 +65,10 @@ def behind_number(words: Sequence[Word], at: int) -> int | None:
         behind += 1
     if behind >= len(words):
         return None
+    before = words[at - 1] if at else None
+    done = before is not None and before.kind == "noun" and before.case() != "Gen"
+    if done and words[behind].sort == "duration":
+        return None  # `100 koku stādīšana 2 mēnešu laikā`
     coded = words[at].sort == "named" and words[behind].kind == "abbr"
     if not coded and words[behind].kind not in ("noun", "adj", "number"):
         return None  # `FFP2 un FFP3 klases respiratori` are coded

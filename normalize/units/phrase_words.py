@@ -21,6 +21,13 @@ def is_genitive_number(word: Word) -> bool:
     return known is not None and any(form.startswith("Gen") for form in known.forms)
 
 
+def is_attributive(word: Word) -> bool:
+    """`pieaugušo grāmatas`, `bijušajām amatpersonām`: an active participle in a case that no
+    predicate has."""
+    told = {r.case for r in word.inflections}
+    return word.text.lower().endswith("ušo") or bool(told and told <= {"Dat", "Loc"})
+
+
 def case_of_name(word: Word) -> str | None:
     """The case of a name that the model takes for one, where it can only belong to what is counted
     or say where it is: `59 Rīgas reģionā, 45 Vidzemē`."""

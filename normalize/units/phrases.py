@@ -25,12 +25,14 @@ from izpilde.normalize.units.needs import Need
 from izpilde.normalize.units.passing import behind_number, behind_year, over_mark
 from izpilde.normalize.units.phrase_words import (
     case_of_name,
+    is_attributive,
     is_genitive_number,
     is_nominative,
     is_object,
     is_object_of_deed,
     within_phrase,
 )
+from izpilde.normalize.units.wordings import tells
 
 _CASES = ("Nom", "Gen", "Dat", "Acc", "Loc")
 _CAMEL = re.compile(rf"{LOWER}+{UPPER}{LOWER}+")
@@ -89,8 +91,7 @@ class Phrase:
             if word.kind in ("number", "rel", "verb", "year"):
                 break
             if word.kind == "pred":
-                people = word.text.lower().endswith("ušo")  # `9 pieaugušo grāmatas`
-                if found or not (people or self._stands_before_noun(at)):
+                if found or not (is_attributive(word) or self._stands_before_noun(at)):
                     break
                 at += 1
                 continue
@@ -155,8 +156,10 @@ class Phrase:
         word = self.words[at]
         inflections = word.inflections if self.need.mass else word.countable
         agreeing = self.need.agreeing(inflections)
-        if found and is_object(word, agreeing) and not self.expected & agreeing:
+        if found and self.expected and is_object(word, agreeing) and not self.expected & agreeing:
             return None  # `1000 dalībnieku slieksni`: an accusative that the genitive belongs to
+        if found and found[-1].grade == "genitive" and tells("size", word.text):
+            return None  # `ar 14 punktu pārsvaru`
         if word.text in institution_abbreviations():
             return Candidate(at, word, agreeing, "object")
         if case := word.text[:1].isupper() and case_of_name(word):

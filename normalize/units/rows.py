@@ -199,9 +199,11 @@ def noun_before_other_place(site: Site, settled: Settled[Unit]) -> Proposed:
     """`310 skolotāji Rīgā, 80 Liepājā un 40 novados`: a locative behind the number says where so
     many more are, where one stands behind the noun before too and nothing else between."""
     before = site.neighbour(site.at - 1)
-    if before is None or not (site.counts and before.counts) or before.names_place:
+    if before is None or not (site.counts and before.counts):
         return None
-    if site.words[site.stop - 1].text.lower() not in (",", "un") or site.place_of_next:
+    if site.words[site.stop - 1].text.lower() not in (",", "un"):
+        return None
+    if before.names_place or site.place_of_next:
         return None
     if site.number.words or not _is_in_place(site, site.end) or _counts_first_word(site):
         return None

@@ -17,7 +17,7 @@ from izpilde.normalize.units.neighbours import (
     is_done_to_others,
     is_subject,
 )
-from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.nouns import Unit, is_joint
 from izpilde.normalize.units.proposed import Proposed, sharing_rule
 from izpilde.normalize.units.site import Site
 
@@ -45,6 +45,8 @@ def shared_with_previous(site: Site, settled: Settled[Unit]) -> Proposed:
         return None  # `41 diena, iztērēti 1,9 milj.`
     previous = _bracket_alike(site) or counting_before(site, settled)
     if previous is not None:
+        if _is_joined_to_next(site) and ";" in site.text[previous.end : site.start]:
+            return None  # `15 deputāti, no tiem 6 sievietes; notika 14 kārtējās un 9 slēgtas sēdes`
         unit = settled[previous.at]
         return Proposal(unit, "likely") if unit else None
     before = site.neighbour(site.at - 1)
@@ -58,6 +60,16 @@ def shared_with_previous(site: Site, settled: Settled[Unit]) -> Proposed:
     if unit and _TIMES_MORE.match(site.text, unit.head_end):
         return None  # `piecas reizes augstāks (26,4 pret 5,6)`
     return Proposal(unit, "guess") if unit else None
+
+
+def _is_joined_to_next(site: Site) -> bool:
+    """`14 kārtējās un 9 slēgtas sēdes`: whether the noun of the next number is left out here."""
+    following = site.neighbour(site.at + 1)
+    if following is None or following.phrase is None:
+        return False
+    between = site.words[site.index(site.end) : following.stop]
+    joint = len(between) > 1 and is_joint(between[-1])
+    return joint and all(word.kind in ("adj", "part") for word in between[:-1])
 
 
 _TIMES_MORE = re.compile(rf"{BLANK}{LETTER}+āk(?:{LOWER}{{1,3}})?{WORD_END}")

@@ -23,13 +23,13 @@ from izpilde.normalize.numbers.number import printed_start
 from izpilde.normalize.rules import lazy
 from izpilde.normalize.units.cell_words import CellWords
 from izpilde.normalize.units.leftward import YEAR_WORDS
-from izpilde.normalize.units.needs import Need, less_strict, need_of, takes_own_case
+from izpilde.normalize.units.needs import Need, less_strict, need_of, shown_by, takes_own_case
 from izpilde.normalize.units.nouns import Unit, adjective_alone
 from izpilde.normalize.units.nouns_behind import Behind, read_behind
 from izpilde.normalize.units.wordings import tells
 
 _MEASURE = re.compile(
-    rf"{BLANKS}((?:kv|kub)\. k?m|{LETTER}{{1,5}}(?:[²³23]|/s)?(?:\.{LETTER}{{1,2}})?)"
+    rf"{BLANKS}((?:kv|kub)\. k?m|°C?|{LETTER}{{1,5}}(?:[²³23]|/s)?(?:\.{LETTER}{{1,2}})?)"
     rf"(?:/({LETTER}{{1,3}}[²³23]?|stundā|sekundē|minūtē))?{WORD_END}\.?"
 )
 # Measures that are printed like the beginning of a word or an abbreviation of something else.
@@ -275,8 +275,11 @@ class Site:
 
     @lazy
     def _strict(self) -> Behind | None:
-        """The phrase whose noun has just the forms that the number needs."""
-        return self._behind(self.need)
+        """The phrase whose noun has just the forms that the number needs, or that an attribute
+        before it shows."""
+        words, first = self.phrase_words, self.first
+        shown = shown_by(words[first], self.need) if first < len(words) else None
+        return (self._behind(shown) if shown else None) or self._behind(self.need)
 
     @lazy
     def adjective(self) -> Unit | None:

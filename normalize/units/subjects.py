@@ -17,6 +17,7 @@ from izpilde.normalize.units.wordings import tells
         "Atvērtas «38» iestādes Latvijas reģionos → iestāde",
         "Slēgtas «6» kases stacijās → kase",
         "«7» jaunas bibliotēkas pagastos → bibliotēka",
+        "«12» skolas pagastos ir apvienotas → skola",
     ),
     silent=("Darbojas «14» mākslas skolās → skola",),
 )
@@ -129,11 +130,27 @@ def _subject(behind: Behind | None) -> Candidate | None:
 
 
 def _shown_forms(site: Site, behind: Behind) -> frozenset[Inflection]:
-    """The forms that the predicate shows, else an attribute right before the first noun."""
+    """The forms that the predicate shows, else an attribute right before the first noun, else a
+    participle right behind the place."""
     if site.predicate_forms:
         return site.predicate_forms
     at = behind.candidates[0].at
     before = behind.words[at - 1] if at else None
     if before is not None and before.kind in ("adj", "part"):
         return behind.need.agreeing(before.inflections)
-    return frozenset()
+    return _forms_behind(site, behind)
+
+
+def _forms_behind(site: Site, behind: Behind) -> frozenset[Inflection]:
+    """`12 skolas pagastos ir apvienotas`: the forms of the predicate that ends the sentence."""
+    at = behind.last.at + 1
+    words = site.words
+    if at < len(words) and tells("is", words[at].text):
+        at += 1
+    if at >= len(words) or words[at].kind != "part":
+        return frozenset()
+    if any(word.kind == "noun" and word.case() == "Nom" for word in words[: site.stop]):
+        return frozenset()  # `Sistēmas 9 republikas pilsētās ieviestas`
+    ends = at + 1 == len(words) or words[at + 1].text in (".", ",", ";")
+    forms = behind.need.agreeing(words[at].inflections) if ends else frozenset()
+    return frozenset(form for form in forms if form.case == "Nom")

@@ -43,7 +43,6 @@ def head_behind_genitives(site: Site) -> Proposed:
         return None
     words, genitives = site.phrase_words, 0
     plural = site.need.numbers != {"Sing"}
-    need = replace(site.need, genitive=False)  # `312 tūkst. laikrakstu lappuses`
     for at in range(site.first, min(len(words), site.first + _NEAR)):
         word, token = words[at], words[at].token
         if token is None:
@@ -55,9 +54,12 @@ def head_behind_genitives(site: Site) -> Proposed:
         if token.case == "Gen":
             genitives += 1
             continue
-        agreeing = need.agreeing(word.countable)
         fits = token.case in ("Nom", "Acc") and (token.number in _PLURAL) == plural
-        if not (genitives and fits and agreeing) or word.mass or tells("uncounted", word.text):
+        if not (genitives and fits) or word.mass or tells("uncounted", word.text):
+            return None
+        need = replace(site.need, genitive=False)  # `312 tūkst. laikrakstu lappuses`
+        agreeing = need.agreeing(word.countable)
+        if not agreeing:
             return None
         if _may_belong_to_next(site, at) or _is_done_to(site, at):
             return None

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 
 from izpilde.normalize.latvian.counted_lemmas import counted_lemma
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER
-from izpilde.normalize.latvian.lexicon import unit_abbreviations
+from izpilde.normalize.latvian.lexicon import noun_forms, unit_abbreviations
+from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.numbers.inner_tables import InnerCell, Span
 from izpilde.normalize.numbers.stated_units import STATED, begins_behind_semicolon, is_of_label
 from izpilde.normalize.rules import Proposal
-from izpilde.normalize.units.leftward import noun_left_of, unit_at
+from izpilde.normalize.units.leftward import is_count, noun_left_of, unit_at
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.proposed import Proposed, unit_rule
 from izpilde.normalize.units.site import CellSites, Site
@@ -49,8 +50,14 @@ def measure_of_title(site: Site) -> Proposed:
         "Kopplatība (tūkst. ha): 2014. g. – «110» → ha",
         "Ceļu garums (km): Rīgā – 14; Ogrē – «12» → km",
         "Kravas, milj. t: 2018. g. – «11» → t",
+        "Ceļu kopgarums (km): asfalts – 890; grants – «350» → km",
+        "Iepirkuma apjoms tonnās: 2020. – 340; 2021. – «415» → tonna",
     ),
-    silent=("Kopplatība (ha): 2014. g. – 110; saņēmēji – «45» → saņēmējs",),
+    silent=(
+        "Kopplatība (ha): 2014. g. – 110; saņēmēji – «45» → saņēmējs",
+        "Kopplatība (ha): 2014. g. – 110; saimniecību skaits – «45» → saimniecība",
+        "Vietas (m2): 2014. g. – 110; zāles – «45» → zāle",
+    ),
 )
 def measure_of_label(site: Site) -> Proposed:
     """The measure that a label states in a bracket or behind a comma, for the numbers of its
@@ -72,10 +79,51 @@ def measure_of_label(site: Site) -> Proposed:
     first = max(first, start - _REACH)
     for found in STATED.finditer(text, first, start):
         known = unit_abbreviations().get(found["measure"] or "")
-        if known and known[1] != "count" and is_of_label(text, found.end(), start):
+        if known and known[1] != "count" and _is_for(site, first, found.start(), found.end()):
             a, b = found.span("measure")
             return Proposal(Unit(a, b, a, b, known[0]))
+    for found in _SPELLED.finditer(text, first, start):
+        lemma = _measured_in(found["measure"])
+        if lemma and _is_for(site, first, found.start(), found.end()):
+            a, b = found.span("measure")
+            return Proposal(Unit(a, b, a, b, lemma))
     return None
+
+
+# `apjoms tonnās:`, `garums km –`
+_SPELLED = re.compile(
+    rf"[\s,]{BLANK}?(?P<measure>{LETTER}{{1,12}}[²³23]?)(?:{BLANKS}:|{BLANK}[–—-](?=\s))"
+)
+
+
+def _measured_in(word: str) -> str | None:
+    """The measure that an abbreviation or a locative in the plural names: `km`, `tonnās`."""
+    lemma, kind = unit_abbreviations().get(word, ("", ""))
+    if lemma and kind != "count" and not lemma.endswith("."):
+        return lemma
+    forms = noun_forms().get(word.lower(), ())
+    measured = (form.lemma for form in forms if form.sort == "measure" and _IN in form.inflection)
+    return next(measured, None)
+
+
+_IN = "Loc"
+
+
+def _is_for(site: Site, first: int, start: int, end: int) -> bool:
+    """Whether a measure that a label states there is that of the number: nothing but years and
+    places stand between them, or the label tells how much of it there is (`garums`) and no people
+    or numbers of things are told."""
+    if is_of_label(site.text, end, site.number.start):
+        return True
+    words = site.cell.words_between((first, start))
+    if not any(tells("extent", word.text) for word in words):
+        return False
+    between = site.cell.words_between((end, site.number.start))
+    return not any(is_count(word) or _is_of_people(word) for word in between)
+
+
+def _is_of_people(word: Word) -> bool:
+    return word.kind == "noun" and names_people(counted_lemma(word, word.inflections))
 
 
 _REACH = 600  # characters

@@ -69,11 +69,14 @@ def topic_of_part(site: Site) -> Proposed:
         "Ugunsgrēki: mežos 412, kūlas – «980» → ugunsgrēks",
         "Pieminekļi: valsts nozīmes «3 412», reģiona 1 120 → piemineklis",
         "Pasažieri (tūkst.): dzelzceļš – 17 490, autobusi – «29 300» → pasažieris",
+        "Līgumu skaits 2019. g.: pirkuma – 14; nomas – «9» → līgums",
+        "Darbinieku skaits: ārsti – 210, māsas – 388, pārējie – «74» → darbinieks",
     ),
     silent=(
         "Medus ražotāji: reģistrēti 418, bišu saimes «98» → saime",
         "Iestādes: skolas – «41», muzeji – 18 → skola",
         "Pasākumi: semināri – «14», lekcijas 9 → seminārs",
+        "Skolu skaits: pamatskolas – «12», vidusskolas – 8 → pamatskola",
     ),
 )
 def noun_of_lead_in(site: Site) -> Proposed:
@@ -98,7 +101,8 @@ def noun_of_lead_in(site: Site) -> Proposed:
     if site.number.value == 1 and _names_single(label[-1]):
         return None  # `lekcijas: Rīgā 24; brošūra 1`
     unit = noun_left_of(words, stop)
-    own = unit is not None and unit.head_start == words[stop - 1].start
+    head = words[stop - 2 if stop > 1 and is_count(words[stop - 1]) else stop - 1]
+    own = unit is not None and unit.head_start == head.start
     if unit is not None and not is_subject(site, unit):
         return None  # `licences: Rīgā – 150; reģistrā iekļauti 40`
     unit = site.may_count(unit) if own else None
@@ -364,12 +368,14 @@ def _end_of_title(words: Sequence[Word], colon: int) -> int:
     if stop and words[stop - 1].text == ")":
         stop = next((at for at in range(stop - 2, 0, -1) if words[at].text == "("), stop)
     end = stop
-    while stop > 1 and words[stop - 1].text.lower() in (*YEAR_WORDS, *_PERIOD):
+    while stop > 1 and (
+        words[stop - 1].kind == "year" or words[stop - 1].text.lower() in (*YEAR_WORDS, *_PERIOD)
+    ):
         stop -= 1
     return stop if stop > 0 and words[stop - 1].kind == "noun" else end
 
 
-_PERIOD = ("laikā", "beigās", "sākumā", "periodā", "pārskata")
+_PERIOD = ("laikā", "beigās", "sākumā", "periodā", "pārskata", "g", ".")
 
 
 def _is_of_sort(site: Site, colon: int) -> bool:

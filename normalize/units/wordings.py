@@ -21,7 +21,8 @@ from izpilde.normalize.facts import read_facts
 # (`medicīnas jomā`), `trait` what things are like (`lielas jaudas`); `harmed` is what befell
 # people, `found` says of a fault where it was, `nation` is a language or people in the genitive,
 # `rate` is told of so many in decimals (`mirstība`); `uncounted` are plurals that no number
-# counts, but what stands before them in the genitive (`52 iestāžu dati`).
+# counts, but what stands before them in the genitive (`52 iestāžu dati`), `size` is what has one
+# (`14 punktu pārsvars`).
 Kind = Literal[
     "action",
     "among",
@@ -44,6 +45,7 @@ Kind = Literal[
     "person",
     "rate",
     "register",
+    "size",
     "spending",
     "sum",
     "took_part",

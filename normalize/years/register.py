@@ -31,6 +31,7 @@ YEARS: Register[Place, YearMention] = Register(
     ),
     preferences=(
         ("respectively",),
+        ("year_by_order",),
         ("trend",),
         ("year_in_bracket:sure",),
         ("year_before_number", "year_behind_number", "year_of_label"),

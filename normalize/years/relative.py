@@ -27,11 +27,17 @@ def with_relative(structure: Structure, years: Sequence[YearMention]) -> list[Ye
     if not known:
         return known
     for found in _any().finditer(structure.text):
-        if not _is_compared(structure.text, *found.span()):
-            told = _told(structure, known, found)
-            if told is not None:
-                known.insert(bisect_left(known, told.start, key=start_of), told)
+        compared = _is_compared(structure.text, *found.span())
+        if compared and not _FIGURE_BEHIND.match(structure.text, found.end()):
+            continue
+        told = _told(structure, known, found)
+        if told is not None:
+            told = told._replace(governs=not compared)
+            known.insert(bisect_left(known, told.start, key=start_of), told)
     return known
+
+
+_SCHOOL_YEAR = "school_year"
 
 
 def _told(
@@ -55,7 +61,8 @@ def _told(
         around = structure.innermost_bracket(year.start)
         if around not in (None, bracket) or (wording.years < -1 and year.rule == BY_OTHER):
             continue  # `2022. gadā 12, gadu iepriekš 10, divus gadus iepriekš 7`
-        if not _tells_when(structure.text, year, wording.rule):
+        of_school = year.rule == _SCHOOL_YEAR and found[0].lower().startswith("gadu")
+        if not _tells_when(structure.text, year, _SCHOOL_YEAR if of_school else wording.rule):
             return None
         first, last = (each + wording.years for each in (year.year_from, year.year_to))
         return YearMention(start, end, first, last, BY_OTHER)
@@ -97,6 +104,8 @@ def _any() -> Sought:
 _THAN_BEFORE = re.compile(
     rf"{WORD_START}(?:nekā|kā|ar|pret|par)(?:{BLANK}jau)?{BLANK}{{1,2}}\Z", re.I
 )
+# `par 12 vairāk nekā gadu iepriekš (408)`: the year compared with has its figure
+_FIGURE_BEHIND = re.compile(rf"{BLANK}\(\d[^()\n]{{0,30}}\)")
 _THAN_BEHIND = re.compile(rf",?{BLANK}{{1,2}}nekā{BLANK}", re.I)
 
 

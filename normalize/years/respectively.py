@@ -52,6 +52,14 @@ def years_in_order(
     return [(index, year, mention) for index, (year, mention) in zip(indices, years, strict=True)]
 
 
+def is_in_turn(text: str, numbers: Sequence[Number], at: int) -> bool:
+    """`20 nometnēs – attiecīgi 312`: whether that is said between two numbers."""
+    if at == 0:
+        return False
+    start = numbers[at - 1].end
+    return _in_turn().search(text, start, numbers[at].start) is not None
+
+
 def _said_again(
     text: str,
     numbers: Sequence[Number],

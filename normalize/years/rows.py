@@ -17,9 +17,16 @@ from dataclasses import dataclass
 from izpilde.normalize.numbers.number import Number
 from izpilde.normalize.quantity import YearSpan
 from izpilde.normalize.rules import lazy
+from izpilde.normalize.years.by_order import (
+    bare_rows,
+    is_named_before,
+    years_for_row,
+    years_in_turn,
+)
 from izpilde.normalize.years.carrying import OF_THEM, Carried, Carrying, other_time
 from izpilde.normalize.years.mentions import YearMention
 from izpilde.normalize.years.respectively import (
+    is_in_turn,
     one_for_each_year,
     years_in_order,
     years_told_before,
@@ -128,6 +135,56 @@ class Row(StatedRow):
             at: mention._replace(year_from=first, year_to=last)
             for at, (first, last), mention in told
         }
+
+    @lazy
+    def bare_rows(self) -> list[list[int]]:
+        """Rows of bare numbers in the sentence or bracket."""
+        indices = [n for segment in self.segments for n in segment.numbers]
+        return list(bare_rows(self.numbers, indices, self.rows.cut.links))
+
+    @lazy
+    def by_order(self) -> dict[int, YearMention]:
+        """The years of the numbers of bare rows, as many as were told before."""
+        found: dict[int, YearMention] = {}
+        mentions = [year for segment in self.segments for year in segment.years]
+        for row in self.bare_rows:
+            if is_in_turn(self.text, self.numbers, row[0]):
+                continue  # of things told before
+            years = years_for_row(self.text, self.numbers, row, mentions)
+            if not years and not mentions:
+                years = self._years_above(row)
+            found.update(zip(row, years, strict=False))
+        return found
+
+    def _years_above(self, row: list[int]) -> list[YearMention]:
+        """As many years as a row has numbers, told in the heading, around the bracket or in the
+        nearest line that tells any; only lines with like rows stand between."""
+        head = self.text[self.segments[0].start : self.numbers[row[0]].start]
+        if is_named_before(head, len(row)):
+            return []
+        if self.heading is not None and (years := self.heading.years_apart):
+            return years_in_turn(years, len(row))
+        if self.around is not None:
+            return []
+        if other_time().search(self.text, self.segments[0].start, self.segments[-1].end):
+            return []
+        above = self._line_above
+        for _ in range(_MOST_TOLD):
+            if above is None or above.years_apart or len(row) not in map(len, above.bare_rows):
+                break
+            above = above._line_above
+        if above is None or sum(len(s.numbers) for s in above.segments) < len(row):
+            return []
+        return years_in_turn(above.years_apart, len(row))
+
+    @property
+    def _line_above(self) -> Row | None:
+        """The sentence before, where it ends with its line or with a semicolon."""
+        if self.before is None:
+            return None
+        ends, start = self.before.segments[-1].end, self.segments[0].start
+        between = self.text[max(0, ends - 1) : start]
+        return self.before if "\n" in between or ";" in between else None
 
     @property
     def _years_before_bracket(self) -> YearMention | None:

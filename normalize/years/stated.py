@@ -41,6 +41,29 @@ def respectively(place: Place) -> Proposed:
 
 @year_rule(
     fires=(
+        "2019. g. 5, 2020. g. 7 kursi Rīgā; Ogrē – 4 un «6» → 2020",
+        "Kursi: 5 (2018), 7 (2019), 9 (2020)↵Viesi: 50, «70», 90 → 2019",
+        "2018., 2019. un 2020. gadā: Rīga – 9, 8 un 12 kursi; Ogre – «3», 4, 2 → 2018",
+        "Viesi 2018.–2020. gadā: Rīgā «90», 80, 95; Ogrē 30, 40, 20 → 2018",
+        "Paraugi: 64 / «41» / 60 (2019.–2021. g.) → 2020",
+    ),
+    silent=(
+        "Kursi: 5 (2018), 7 (2019), 9 (2020). Viesi: 50, «70», 90 → –",
+        "2019. g. 5, 2020. g. 7 kursi Rīgā; Ogrē – 4, 5 un «6» → –",
+        "2019. g. 5, 2020. g. 7 kursi; Ogrē un Rīgā 4 un «6» → –",
+        "Viesi 2018.–2020. gadā: Rīgā «90» → 2018–2020",
+        "2018. g. 5, 2019. g. 7 kursi, 2020. gadā 3, 4 un «5» → 2020",
+    ),
+)
+def year_by_order(place: Place) -> Proposed:
+    """A bare row of as many numbers as years were told before tells each of the year in its
+    place."""
+    year = place.row.by_order.get(place.at)
+    return Proposal(year) if year else None
+
+
+@year_rule(
+    fires=(
         "No 2016. līdz 2019.gadam īpatsvars pieauga no «10» % līdz 12 % → 2016",
         "2020.gadā rādītājs kritās no «41» % 2018.gadā līdz 36 % → 2018",
         "2020.gadā rādītājs kritās no 41 % 2018.gadā līdz «36» % → 2020",
@@ -215,7 +238,14 @@ def _is_told_apart(place: Place, year: YearMention | None) -> bool:
     return colon and bool(other.years) and not other.numbers
 
 
-STATED = (respectively, trend, year_in_bracket, year_before_number, year_behind_number)
+STATED = (
+    respectively,
+    year_by_order,
+    trend,
+    year_in_bracket,
+    year_before_number,
+    year_behind_number,
+)
 
 
 def stated_year(place: Place) -> YearMention | None:

@@ -7,11 +7,10 @@ from functools import cache
 from izpilde.normalize.implementers.institutions import find_institutions, institution_named
 from izpilde.normalize.implementers.names import decline_head
 from izpilde.normalize.latvian.people import names_people
-from izpilde.normalize.latvian.phrases import any_phrase, phrase_pattern
+from izpilde.normalize.latvian.phrases import any_phrase, folded, phrase_pattern
 from izpilde.normalize.latvian.stems import stem_of
 from izpilde.normalize.latvian.verbs import forms_of_verb
-from izpilde.normalize.text.statements import split_statements
-from izpilde.normalize.text.structure import parse_structure
+from izpilde.normalize.status.verdicts import phrases_in
 from izpilde.schemas.lexicon import read_lexicon
 from tests.meters.texts import LEXICONS, Meter, Row, cases, words_of
 
@@ -31,22 +30,27 @@ def status_meter() -> Meter:
     )
     texts = [case["execution"].lower() for case in read if case.get("execution")]
     plans = [case["planned"].lower() for case in read if case.get("planned")]
-    verdicts = [case["printed"] for case in read if case.get("printed")]
-    verdicts += [split_statements(parse_structure(text))[0].text for text in texts if text.strip()]
-    heads = {verdict.lower().strip(" .,;:!-–—") for verdict in verdicts}
-    heads |= {re.split(r"\s[-–—(]\s?|[,:;]", head, maxsplit=1)[0].strip() for head in heads}
 
     def met(row: Row) -> bool:
         kind, phrase, _ = row
         pattern = re.compile(phrase_pattern(phrase))
-        if kind == "verdict":
-            return any(pattern.fullmatch(head) for head in heads)
         if kind == "no_deed":
             return any(pattern.match(word) for text in texts for word in text.split())
         told = plans if kind in ("level", "change", "inspection") else texts
         return any(re.search(rf"\b{pattern.pattern}", text) for text in told)
 
     return met
+
+
+def status_verdict_meter() -> Meter:
+    """Phrases that a labelled column says, each the longest that fits there."""
+    said = {
+        phrase
+        for case in cases("lexicon_status", "status", "status_by_field")
+        if case.get("printed")
+        for phrase in phrases_in(folded(case["printed"]))
+    }
+    return lambda row: row[1] in said
 
 
 def verb_meter() -> Meter:

@@ -8,6 +8,7 @@ from typing import Any
 from izpilde.normalize.latvian.abbreviations import noun_abbreviations
 from izpilde.normalize.latvian.declension import declension_of, forms_of
 from izpilde.normalize.latvian.lexicon import adjective_forms, noun_forms, unit_abbreviations
+from izpilde.normalize.latvian.verbs import forms_of_verb
 from izpilde.normalize.numbers.numbers import find_numbers
 from izpilde.schemas.lexicon import read_lexicon
 from tests.meters.texts import LEXICONS, Meter, Row, cases, words_of
@@ -203,6 +204,8 @@ _REFUSED_BEFORE = {
     "is_so_old": r"(?i)(?:{})\s(?:jau\s|tikai\s)?\Z",
 }
 _REFUSED_BEHIND = {
+    "call_centre": r"\s{{1,2}}(?:{})",
+    "called": r"\s{{1,2}}(?:{})",
     "age_behind": r"\s{{0,2}}\+?\s{{0,2}}(?:{})",
     "ordinal": r"\s{{1,2}}(?:{})",
     "within": r"\s{{1,2}}(?:\S+\s)?\S+\s(?:{})",
@@ -269,6 +272,19 @@ def abbreviation_meter() -> Meter:
         return any(printed.search(text) for text in texts)
 
     return met
+
+
+def saying_meter() -> Meter:
+    words = words_of(*(text for text, _ in labelled() if _QUOTED.search(text)))
+
+    def met(row: Row) -> bool:
+        active, passive, _ = forms_of_verb(row[0], row[1])
+        return bool(words & (active | passive))
+
+    return met
+
+
+_QUOTED = re.compile(r'[„“"«].*\d.*[”“"»]')
 
 
 def month_meter() -> Meter:

@@ -289,3 +289,16 @@ def _readable(string: Codes) -> str:
     string[among(_BULLETS, string)] = 0x2022
     string[(string > 0x10FFFF) | ((string >= 0xD800) & (string < 0xE000))] = 0xFFFD
     return string.astype("<u4").tobytes().decode("utf-32-le")
+
+
+def standing_in(boxes: Floats, sides: Sequence[float]) -> Bools:
+    """Which boxes (n, 4) have their middle within the sides of a table, or begin there: a word
+    that is longer than the last column hangs out of it."""
+    left, top, right, bottom = sides
+    x0, y0, x1, y1 = boxes.T
+    half = (x1 - x0) / 2
+    begun = x0 + np.minimum(half, y1 - y0)
+    y = (y0 + y1) / 2
+    across = ((x0 + half > left) & (x0 + half < right)) | ((begun > left) & (begun < right))
+    inside: Bools = across & (y > top) & (y < bottom)
+    return inside

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from izpilde.extract.labels.columns import names_columns
 from izpilde.extract.labels.numbers import is_number, number_parts
 from izpilde.extract.pdf.page.directions import WIDE_GAP
+from izpilde.extract.pdf.page.fragments import standing_in
 from izpilde.extract.pdf.page.lines import SAME_LINE
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.paths import Floats
@@ -48,11 +49,9 @@ def _take_apart(page: PageText, frames: set[tuple[int, ...]]) -> None:
     page.grids = kept
     page.loose = page.level
     boxes = page.fragments.boxes
-    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     free = np.ones(len(boxes), dtype=np.bool_)
     for grid in kept:
-        x0, top, x1, bottom = grid.box
-        free &= ~((x > x0) & (x < x1) & (y > top) & (y < bottom))
+        free &= ~standing_in(boxes, grid.box)
     page.free = np.flatnonzero(free)
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from izpilde.extract.pdf.page.fragments import Fragments
+from izpilde.extract.pdf.page.fragments import Fragments, standing_in
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.paths import Floats
 from izpilde.extract.pdf.page.rules import Grid, Rules
@@ -33,11 +33,9 @@ Indexes = npt.NDArray[np.intp]
 def outside(fragments: Fragments, chosen: Indexes, grids: Sequence[Grid]) -> Indexes:
     """The chosen fragments that stand outside of tables."""
     boxes = fragments.boxes[chosen]
-    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     free = np.ones(len(boxes), dtype=np.bool_)
     for grid in grids:
-        x0, top, x1, bottom = grid.box
-        free &= ~((x > x0) & (x < x1) & (y > top) & (y < bottom))
+        free &= ~standing_in(boxes, grid.box)
     return chosen[free]
 
 
