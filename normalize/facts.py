@@ -186,6 +186,12 @@ LEXICONS: tuple[Lexicon, ...] = (
         optional("strength", "weak"),
     ),
     _lexicon("latvian", "silent_words", key("word")),
+    _lexicon(
+        "latvian",
+        "value_names",
+        key("word"),
+        value("kind", "actual", "planned", "other"),
+    ),
     _lexicon("latvian", "months", key("lemma"), optional("short")),
     _lexicon("latvian", "currencies", key("form", WORDS), value("unit_head", pattern="[A-Z]{3}")),
     _lexicon(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from izpilde.normalize.attainment.averages import average_apart, each_apart, fraction_apart
 from izpilde.normalize.attainment.deeds import telling_families
+from izpilde.normalize.attainment.items import are_of_other_items, is_said_behind
 from izpilde.normalize.attainment.qualifiers import are_apart
 from izpilde.normalize.attainment.sides import Side
 from izpilde.normalize.attainment.undoing import (
@@ -119,6 +120,21 @@ def _magnitude_alone(target: Side, figure: Side) -> bool:
 
 
 OBSTACLES: tuple[Obstacle, ...] = (
+    Obstacle(
+        "other_item",
+        "both texts number their items alike, and these are of two numbers",
+        (
+            "1) Izdots ceļvedis; 2) uzbūvētas 3 skolas.",
+            "1) Ceļvedi saņēmušas 240 skolas; 2) nav īstenots.",
+        ),
+        lambda t, f: are_of_other_items(t.text, t.quantity.start, f.text, f.quantity.start),
+    ),
+    Obstacle(
+        "said_behind",
+        "the account begins with the result itself, and this is told behind it",
+        ("Ne vairāk par 60 avārijām.", "Fakts: 74. Ārpus pilsētām – 31 avārija."),
+        lambda t, f: is_said_behind(t.others, f.text, f.others, f.quantity),
+    ),
     Obstacle(
         "average",
         "an average is not a total, nor the other way round",
