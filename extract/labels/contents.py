@@ -1,7 +1,8 @@
 """What a column holds by its cells, where its title is not known.
 
 A measure is told by an infinitive, what is planned by a passive participle or a figure.  What
-stands between the measure and the account of it, and reads so, is what was planned.
+stands between the measure and the account of it, and reads so, is what was planned; the only
+words behind the plan, where nothing else is the account, are the account.
 """
 
 import re
@@ -42,14 +43,24 @@ def are_numbers(texts: Sequence[str]) -> bool:
 def settle_by_contents(
     columns: Sequence[TitledColumn], data: Sequence[Sequence[str]]
 ) -> list[TitledColumn]:
-    """The columns, one without a known title read as the measure's or the plan's by its cells."""
+    """The columns, one without a known title read as the measure's, the plan's or the account's
+    by its cells."""
     settled = list(columns)
-    for role, readable in (("measure", ("unknown", "other")), ("planned", ("unknown",))):
+    for role, readable in _READABLE:
         places = _between(settled, role)
         wordy = [i for i in places if settled[i].role in readable and is_wordy(texts_of(data, i))]
-        if len({settled[i].title for i in wordy}) == 1 and _reads_like(data, wordy[0], role):
+        alone = len({settled[i].title for i in wordy}) == 1
+        if alone and (role == "execution" or _reads_like(data, wordy[0], role)):
             settled[wordy[0]] = replace(settled[wordy[0]], role=role, score=BY_CONTENTS)
     return settled
+
+
+# The roles that contents can tell, in turn, and those that they outweigh.
+_READABLE = (
+    ("measure", ("unknown", "other")),
+    ("planned", ("unknown", "goal", "indicator")),
+    ("execution", ("unknown", "notes")),
+)
 
 
 def _between(columns: Sequence[TitledColumn], role: str) -> range:
@@ -58,6 +69,9 @@ def _between(columns: Sequence[TitledColumn], role: str) -> range:
     accounts = [i for i, own in enumerate(roles) if own in _ACCOUNT]
     measures = [i for i, own in enumerate(roles) if own in _MEASURE]
     plans = [i for i, own in enumerate(roles) if own == "planned"]
+    if role == "execution":
+        told = not plans or not measures or set(roles) & {"execution", "result"}
+        return range(0) if told else range(plans[-1] + 1, len(columns))
     if not accounts:
         return range(0)
     if role == "measure":

@@ -15,6 +15,7 @@ from typing import get_args
 from rapidfuzz import fuzz
 
 from izpilde.extract.labels.columns import ColumnRole, TitledColumn, read_column
+from izpilde.extract.labels.contents import BY_CONTENTS, settle_by_contents
 from izpilde.extract.labels.measure_columns import why_no_measures
 from izpilde.extract.labels.settling import settle_columns
 from izpilde.extract.labels.title_rows import TitleRows, read_titles
@@ -30,7 +31,8 @@ class Header:
     ``rows`` counts the rows from the table's top to the header's end; rows before ``start``
     stand above the header (a title or a section row across the table).  ``roles``, ``titles``
     and ``years`` have one entry a grid column; a title is the header's text, rows joined by a
-    space; years are the calendar years that it names, null where none.
+    space; years are the calendar years that it names, null where none.  ``by_contents`` are the
+    titles of columns whose role their cells told.
     """
 
     rows: int
@@ -38,6 +40,7 @@ class Header:
     titles: tuple[str, ...]
     years: tuple[tuple[int, int] | None, ...]
     start: int = 0
+    by_contents: tuple[str, ...] = ()
 
     @property
     def reports(self) -> bool:
@@ -59,8 +62,17 @@ def find_header(rows: Sequence[Sequence[str]]) -> Header | None:
             continue
         columns = settle_columns(read.columns, rows[read.end :])
         if why_no_measures(columns, rows[read.end :]) is None:
-            return make_header(read, columns)
+            return make_header(read, _with_missing(columns, rows[read.end :]))
     return None
+
+
+def _with_missing(
+    columns: Sequence[TitledColumn], below: Sequence[Sequence[str]]
+) -> list[TitledColumn]:
+    """The columns of a measure table, one that lacks the plan or the account with that of its
+    other columns whose cells read so."""
+    data = [row for row in below if len(set(row)) > 1]
+    return settle_by_contents(columns, data)
 
 
 def is_header_row(cells: Sequence[str], header: Header) -> bool:
@@ -91,6 +103,7 @@ def make_header(read: TitleRows, columns: Sequence[TitledColumn]) -> Header:
         titles=read.titles,
         years=tuple(title_years(title) for title in read.titles),
         start=read.start,
+        by_contents=tuple(column.title for column in columns if column.score == BY_CONTENTS),
     )
 
 

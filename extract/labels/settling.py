@@ -8,7 +8,7 @@ from itertools import pairwise
 from izpilde.extract.labels.columns import SURE, TitledColumn
 from izpilde.extract.labels.contents import are_numbers
 from izpilde.extract.labels.numbers import is_number
-from izpilde.extract.labels.wordings import fold, read_wordings
+from izpilde.extract.labels.wordings import fold, read_kind_words, read_wordings
 
 LONGEST_VERDICT = 40  # characters of a status
 _SHARE = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%?|[-–—]")
@@ -21,8 +21,9 @@ def settle_columns(
 ) -> list[TitledColumn]:
     """The columns of a header looked at together, with the rows below them."""
     data = [row for row in below if len(set(row)) > 1]
-    told = _settle_statuses(_settle_numbers(list(columns), data), data)
-    return _settle(_settle_shares(told, data))
+    numbered = _settle_numbers(list(columns), data)
+    told = _settle_statuses(_settle_verdicts(numbered, data), data)
+    return _settle(_settle_account(_settle_shares(told, data)))
 
 
 def _settle_numbers(
@@ -90,6 +91,22 @@ def _settle_statuses(
     return settled
 
 
+def _settle_verdicts(
+    columns: list[TitledColumn], data: Sequence[Sequence[str]]
+) -> list[TitledColumn]:
+    """The columns; one of no known title over nothing but verdicts is the status's, if no other
+    is.  ``Jā`` and ``Nē`` alone may answer anything.
+    """
+    if any(column.role == "status_printed" for column in columns):
+        return columns
+    settled = list(columns)
+    for i, column in enumerate(columns):
+        texts = texts_below(data, i) if column.role in ("unknown", "other") else []
+        if len(texts) > 1 and all(map(_is_verdict, texts)) and any(len(text) > 2 for text in texts):
+            settled[i] = replace(column, role="status_printed")
+    return settled
+
+
 def _settle_shares(
     columns: list[TitledColumn], data: Sequence[Sequence[str]]
 ) -> list[TitledColumn]:
@@ -107,6 +124,31 @@ def _settle_shares(
             role = "unknown" if "status_printed" in others else "status_printed"
             settled[i] = replace(column, role=role)
     return settled
+
+
+def _settle_account(columns: list[TitledColumn]) -> list[TitledColumn]:
+    """The columns; where none is the account of what was done, the last whose title says so, its
+    brackets too, beside one of what is planned: ``Rādītājs (plāns)``, ``Rādītājs (izpilde)``.
+    """
+    roles = [column.role for column in columns]
+    if "planned" in roles and not {"execution", "result"} & set(roles):
+        first = roles.index("planned")
+        at = [
+            i
+            for i, column in enumerate(columns)
+            if i != first and column.role in ("planned", "notes", "unknown") and _says_done(column)
+        ]
+        if at and columns[at[-1]].title != columns[first].title:
+            title = columns[at[-1]].title
+            return [replace(c, role="execution") if c.title == title else c for c in columns]
+    return columns
+
+
+def _says_done(column: TitledColumn) -> bool:
+    """Whether a word of the title is one of what was reached, and none of what is planned."""
+    words = fold(column.title.replace("(", " ").replace(")", " ")).split()
+    said = {kind.says for word in words for kind in read_kind_words() if kind.fits(word)}
+    return "actual" in said and "planned" not in said
 
 
 def _is_verdict(text: str) -> bool:

@@ -61,6 +61,9 @@ def find_remarks(
         elif table.kind == "inferred" and table.guess is not None:
             message = f"titles were read as the nearest known ones: {_nearest(table.guess)}"
             yield CellRemark("header_inferred", message, measure=index)
+        for title in table.header.by_contents if table.kind == "measures" else ():
+            message = f"the column '{title}' is not known; its role was told by its cells"
+            yield CellRemark("header_inferred", message, measure=index)
         for section in table.kept_out:
             row = " ".join(section.text.split())
             said = f"{row}; beside it: {section.beside}" if section.beside else row

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
+from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.declension import (
     Inflection,
     adjective_endings,
@@ -124,6 +125,8 @@ _DEFINITE_FEMININE = frozenset(
 
 def _kind(lower: str, upos: str, verb_form: str | None) -> str:
     """The kind of a word that no lexicon knows."""
+    if lower in _number_words():
+        return "adj"
     if upos == "ADV" and lower.endswith("āk"):
         return "adv"
     if is_present_participle(lower) and (len(lower) > 5 or lower.startswith("esoš")):
@@ -160,6 +163,13 @@ def _kind(lower: str, upos: str, verb_form: str | None) -> str:
     if upos == "ADV" and lower.endswith("i") and not lower.endswith("iņi"):
         return "adj"  # `aktīvi`: an adverb, or an adjective in the plural
     return "noun"
+
+
+@functools.cache
+def _number_words() -> frozenset[str]:
+    """`trijos`, `piecās`, `divdesmit`: in any case, never what is counted."""
+    numbers = read_facts("number_words")
+    return frozenset(word for word, _, sort, *_ in numbers if sort in ("unit", "teen", "ten"))
 
 
 def _is_compound(lower: str) -> bool:

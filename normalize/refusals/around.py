@@ -11,6 +11,7 @@ from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.numbers.number import Number
 from izpilde.normalize.refusals.codes import find_codes, find_labelled_rows
+from izpilde.normalize.text.marks import find_marks
 from izpilde.normalize.text.structure import Structure
 from izpilde.normalize.years.mentions import YearMention
 
@@ -18,13 +19,14 @@ _FAR_BEFORE, _FAR_BEHIND = 48, 80  # letters that a rule looks at
 
 
 class Around:
-    """One text; spans of years, addresses and codes are found once."""
+    """One text; spans of years, marks of lists, addresses and codes are found once."""
 
     def __init__(self, structure: Structure, years: Sequence[YearMention]) -> None:
         self.text = structure.text
         self.structure = structure
         self.years = [(year.start, year.end) for year in years]
         self.slashed = find_labelled_rows(structure.text)
+        self.marks = find_marks(structure.text)
         self.codes = find_codes(structure.text, self.slashed)
 
     def behind(self, number: Number, pattern: re.Pattern[str]) -> bool:

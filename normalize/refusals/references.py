@@ -200,6 +200,8 @@ def list_mark(number: Number, around: Around) -> bool:
     """`1) …`, `2. …` at the head of an item, in a line of its own or not."""
     if number.words or not around.behind(number, _LIST_MARK):
         return False
+    if overlaps(around.marks, number.start, number.core_end):
+        return True  # `(1) izstrādāts projekts; (2) sākta būvniecība`
     line = around.text.rfind("\n", max(0, number.start - 8), number.start) + 1
     line = max(line, number.start - 8)
     head = around.text[line : number.start]

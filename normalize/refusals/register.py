@@ -91,8 +91,15 @@ _EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "«2») izdota grāmata",
             "«3») sākts projekts",
             "(1) 2014: 5 skolas; («2») 2015: 8 skolas",
+            "VNĪ: («1») izstrādāts projekts; (2) uzsākta būvniecība",
+            "(1) Apmācīti 40 % ārstu, («2») izdots ceļvedis un (3) atvērts kabinets",
+            "VNĪ: (1) nodota ēka. Muzejs: («2») iekārtota zāle",
         ),
-        ("«3» projekti", "Gājēju pārejas: 2020. g. «25». Izmaksas augušas"),
+        (
+            "Atvērtas skolas («2») un bērnudārzi (3)",
+            "«3» projekti",
+            "Gājēju pārejas: 2020. g. «25». Izmaksas augušas",
+        ),
     ),
     "ordinal": (
         ("Īstenota «12».aktivitātes daļa", "Uzsākts «2».posms", "Mācās «9».klases skolēni"),

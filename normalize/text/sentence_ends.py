@@ -32,6 +32,10 @@ _YEAR_AT_HEAD = re.compile(  # `2018. gadā`, `2015.–2017. gadā`, `2018. un 2
 )
 _LABEL_AT_HEAD = re.compile(rf"\s{{1,3}}{YEAR}{BLANKS}[–—:-]{BLANKS}\d")  # `. 2019 – 4`
 _LABEL_BEFORE = re.compile(rf"(?<!\d){YEAR}{BLANKS}[–—:-]{BLANKS}\d[\d\s]*(?:,\d+)?\Z")
+# `2014: 6,7 milj. 2015: 6,9 milj.`, `2015 – sākts projekts. 2016 – rakti 210 m. 2017 – 130`
+_PIECE_BEGINS = rf"{YEAR}{BLANKS}\.?(?:{BLANKS}(?:gad[sāu]|g\.))?{BLANKS}[–—:-]{BLANK}{{1,2}}"
+_PIECE_AT_HEAD = re.compile(rf"\s{{1,3}}{_PIECE_BEGINS}\S")
+_PIECE_BEFORE = re.compile(rf"(?:\A|[.!?)”]\s{{1,3}}){_PIECE_BEGINS}(?!{YEAR})[^\n]*\d[^\n]*\Z")
 _YEAR_BEFORE = re.compile(  # in the clause, with one number since
     rf"{BLANKS}({YEAR}){BLANKS}\.?{BLANKS}(?:gad{LOWER}{{1,3}}|g\.)[^\d,;:.!?\n]{{0,60}}\d[\d\s]*(?:[.,]\d+)?"
     rf"{BLANKS}{LOWER}+\Z"
@@ -90,7 +94,8 @@ def _ends_sentence(text: str, line: Line, stop: re.Match[str]) -> bool:
         if _YEAR_AT_HEAD.match(text, stop.end()) and not _YEAR_AT_END.search(word):
             return not alone  # `… – 3 120. 2018. gadā …`
         if _LABEL_AT_HEAD.match(text, stop.end()):
-            return _LABEL_BEFORE.search(text, line.start, stop.start()) is not None
+            labelled = _LABEL_BEFORE.search(text, line.start, stop.start()) is not None
+            return labelled or _heads_next_piece(text, line, stop)
         if text[stop.end() :][:2].lstrip().startswith("("):
             return False  # `parakstīts 10.12.2012. (SIA „Būve”, …)`
         return following.isupper() and not alone and not _ORDINAL_NAME.match(text, stop.end())
@@ -103,6 +108,8 @@ def _ends_sentence(text: str, line: Line, stop: re.Match[str]) -> bool:
     cut = following.isdigit() and (
         is_cut_before_number(last) or _CUT_SHORT.search(text, window, stop.start())
     )
+    if _COUNTED.search(text, window, stop.start()) and _heads_next_piece(text, line, stop):
+        return True
     for form in (word, last):
         ends = known.get(form.lower(), "before_common" if cut else None)
         if ends == "before_common":
@@ -115,6 +122,19 @@ def _ends_sentence(text: str, line: Line, stop: re.Match[str]) -> bool:
         if ends is not None:
             return ends == "end" and following.isupper()
     return not (len(last) == 1 and last.isupper())
+
+
+def _heads_next_piece(text: str, line: Line, stop: re.Match[str]) -> bool:
+    """Whether a year with a dash or colon stands behind the stop, as it does at the head of the
+    piece that ends there."""
+    if not _PIECE_AT_HEAD.match(text, stop.end()):
+        return False
+    begins = max(line.start, stop.start() - _LONG_PIECE)
+    return _PIECE_BEFORE.search(text, begins, stop.start()) is not None
+
+
+_COUNTED = re.compile(rf"\d{BLANK}{LOWER}+\Z")  # `712 tūkst`, not `2. cet`
+_LONG_PIECE = 200  # letters
 
 
 def _has_year_before(text: str, start: int, stop: int) -> bool:

@@ -26,6 +26,7 @@ from izpilde.normalize.text.enclosures import (
     span_at,
 )
 from izpilde.normalize.text.lines import Line, line_goes_on, lines_of
+from izpilde.normalize.text.marks import clauses_of_marks
 from izpilde.normalize.text.sentence_ends import sentence_ends
 from izpilde.schemas.record import record
 
@@ -148,6 +149,7 @@ def _sentences(text: str, enclosed: list[tuple[int, int]]) -> Iterator[Sentence]
     pending: tuple[int, int] | None = None
     semicolons = False
     years = 0  # lines that are only a year
+    marks = clauses_of_marks(text)
     for line in lines_of(text):
         runs_on = before is not None and pending is not None and line_goes_on(text, before, line)
         if pending and not runs_on:
@@ -170,7 +172,10 @@ def _sentences(text: str, enclosed: list[tuple[int, int]]) -> Iterator[Sentence]
                 if semicolons and last == ".":
                     heading = None
         start = pending[0] if pending else line.start
-        for end in sentence_ends(text, line, enclosed):
+        ends = {*sentence_ends(text, line, enclosed)}
+        begun = (at for at in marks if line.start < at < line.end)
+        ends.update(line.start + len(text[line.start : at].rstrip()) for at in begun)
+        for end in sorted(ends):
             yield Sentence(start, end, heading)
             number += 1
             start = end

@@ -51,22 +51,35 @@ def nouns_in_order(site: Site, settled: Settled[Unit]) -> Proposed:
         "2018. gads: 46 ģimenes, ievietoti 102 bērni↵2019. gads: «71», ievietoti 139 → ģimene",
         "2018. gads: 46 ģimenes, ievietoti 102 bērni↵2019. gads: 71, ievietoti «139» → bērns",
         "Pērn: 9 koncerti, ieradās 40 viesi↵Šogad: «12», ieradās 55 viesi → koncerts",
+        "2014: 6 tūkst., no tām meitenes 712. 2015: 7 tūkst., no tām «705» → meitene",
+        "2014 – 6 skolas, tajās bērni 712. 2015 – 7, tajās 705. 2016 – «8», tajās 690 → skola",
     ),
-    silent=("2018. gads: 46 ģimenes, 102 bērni↵2019. gads: «71» bērns → bērns",),
+    silent=(
+        "2018. gads: 46 ģimenes, 102 bērni↵2019. gads: «71» bērns → bērns",
+        "2014: 6 skolas, no tām lauku 2. 2015: 7 klubi, pilsētu «5» → klubs",
+    ),
 )
 def like_line_before(site: Site, settled: Settled[Unit]) -> Proposed:
-    """A bare number of a line counts what the number in its place does in the line before, where as
-    many numbers stand in both and the same words before each."""
+    """A bare number of a line, or of a piece headed by a year, counts what the number in its place
+    does in the one before, where as many numbers stand in both and the same words before each; in
+    pieces of years the noun among them may be left out."""
     if not site.counts or not site.bare:
         return None
     row, above = site.cell.rows[site.piece], site.cell.rows.get(site.piece - 1, ())
     if len(row) != len(above) or len(row) < _PAIR:
         return None
-    if any(one.led_by != other.led_by for one, other in zip(row, above, strict=True)):
+    dated = row[0].words[0].kind == above[0].words[0].kind == "year"
+    if any(not _led_alike(one, other, dated) for one, other in zip(row, above, strict=True)):
         return None
     other = above[site.at - row[0].at]
-    unit = settled[other.at] if other.counts and not other.bare else None
+    unit = settled[other.at] if other.counts and (dated or not other.bare) else None
     return Proposal(unit, "likely") if unit else None
+
+
+def _led_alike(one: Site, other: Site, dated: bool) -> bool:
+    """Whether the same words lead to both; `no tām 705` may go on with `no tām meitenes 712`."""
+    here, there = one.led_by, other.led_by
+    return here == there or (dated and bool(here) and here == there[: len(here)])
 
 
 @sharing_rule(

@@ -23,6 +23,7 @@ from izpilde.normalize.units.leftward import is_count, unit_at
 from izpilde.normalize.units.neighbours import PART_OF, is_done_to_others
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.proposed import Proposed, unit_rule
+from izpilde.normalize.units.row_names import is_one_label, names_row
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.wordings import tells
 
@@ -48,6 +49,8 @@ def weights() -> dict[str, float]:
         "Vērtējums aptaujā bija «4,1» → –",
         "Skolotāju apmācība uzlaboja darbu; šogad «12» → –",
         "Ar jauno nodevu valsts saņemtu «150 miljonus» → –",
+        "Akadēmija: 2014 – «112», 2015 – 118 → –",
+        "Rezultāts: 40 (2019), «31» (2020) → –",
         "Uzņēmums prasa valstij «40 miljonus», jo slēgtas raktuves → –",
     ),
 )
@@ -89,6 +92,10 @@ def _cannot_be(site: Site, noun: Noun, unit: Unit) -> bool:
     if unit.lemma.startswith("procent") or (bracket and not _holds(bracket, site)):
         return True
     before = noun.words is not site.words or noun.at < site.stop
+    if before and site.number.value > 1 and is_one_label(noun.words, noun.at):
+        return True
+    if before and names_row(noun.words, noun.at):
+        return True
     if _is_sum_given(site) and not (before and word.case() in _OF_SUM):
         return True
     if noun.words is site.words and noun.at >= site.stop:
@@ -131,9 +138,19 @@ def _is_of_part(site: Site, word: Word) -> bool:
         begins = site.end
         told = following is not None and word.start < following.start
     else:
-        begins = site.text.rfind(";", 0, word.start) + 1
-        told = ";" in site.text[word.end : site.number.start]
+        begins = max(site.text.rfind(";", 0, word.start) + 1, site.number.start - _FAR_BACK)
+        told = ";" in site.text[word.end : site.number.start] or _begins_year_behind(site, word)
     return told and PART_OF.search(site.text, begins, word.start) is not None
+
+
+_FAR_BACK = 200  # letters
+
+
+def _begins_year_behind(site: Site, word: Word) -> bool:
+    """`2014: 6 tūkst., no tām lauku skolas 2. 2015: 7 tūkst.`: whether the number is the first of a
+    piece that a year heads, behind that of the noun."""
+    first = site.words[0]
+    return first.kind == "year" and first.start >= word.end and site.neighbour(site.at - 1) is None
 
 
 def _is_named_or_told(site: Site, word: Word) -> bool:

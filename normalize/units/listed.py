@@ -17,6 +17,7 @@ from izpilde.normalize.units.leftward import (
 from izpilde.normalize.units.neighbours import PART_OF, bracket_of
 from izpilde.normalize.units.phrases import BECAUSE_OF
 from izpilde.normalize.units.proposed import Proposed, unit_rule
+from izpilde.normalize.units.row_names import names_row
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.wordings import tells
 
@@ -206,7 +207,10 @@ def noun_of_breakdown(site: Site) -> Proposed:
         "Vietā uzstādīts: granulu katls 171, siltumsūknis «122» → siltumsūknis",
         "Iegādāts:↵dators «45»↵projektors 12 → dators",
     ),
-    silent=("Iegādāts: dators «45» skolām → skola",),
+    silent=(
+        "Iegādāts: dators «45» skolām → skola",
+        "Vidzemē: Salacgrīva «30», Skulte 12 → –",
+    ),
 )
 def item_before(site: Site) -> Proposed:
     """The singular noun of an item right before its number: `dators 45`."""
@@ -215,7 +219,7 @@ def item_before(site: Site) -> Proposed:
         at -= 1  # `slodze vidēji 0,6`
     if not site.counts or not site.bare or at < 0 or words[at].kind != "noun" or words[at].mass:
         return None
-    if at < site.stop - 1 and words[at].unknown:
+    if (at < site.stop - 1 and words[at].unknown) or names_row(words, at):
         return None
     nominative = frozenset(
         form for form in words[at].inflections if (form.case, form.number) == ("Nom", "Sing")

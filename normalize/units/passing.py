@@ -52,6 +52,12 @@ def _behind(words: Sequence[Word], at: int, closing: Sequence[str]) -> int | Non
     return None
 
 
+def _is_while(word: Word) -> bool:
+    """`gados`, `mēnešos`."""
+    forms = word.inflections
+    return word.sort == "duration" and bool(forms) and all(r.case == "Loc" for r in forms)
+
+
 def behind_number(words: Sequence[Word], at: int) -> int | None:
     """The word behind a number of another sort inside the phrase, else None: `Četras 9.Saeimas
     frakcijas`, `2 Horizon 2020 projekti`."""
@@ -69,6 +75,8 @@ def behind_number(words: Sequence[Word], at: int) -> int | None:
     done = before is not None and before.kind == "noun" and before.case() != "Gen"
     if done and words[behind].sort == "duration":
         return None  # `100 koku stādīšana 2 mēnešu laikā`
+    if before is not None and before.kind == "noun" and _is_while(words[behind]):
+        return None  # `4 500 lapu 3 gados`
     coded = words[at].sort == "named" and words[behind].kind == "abbr"
     if not coded and words[behind].kind not in ("noun", "adj", "number"):
         return None  # `FFP2 un FFP3 klases respiratori` are coded

@@ -15,6 +15,14 @@ def within_phrase(word: Word) -> bool:
     return word.kind not in ("mark", "verb", "rel", "number", "year", "pron", "prep")
 
 
+def is_numeral(word: Word) -> bool:
+    """Whether it is a number word, for the model or for the lexicon: `trijos`."""
+    if word.token is not None and word.token.upos == "NUM":
+        return True
+    known = number_words().get(word.text.lower())
+    return known is not None and known.sort in ("unit", "teen", "ten")
+
+
 def is_genitive_number(word: Word) -> bool:
     """`viena`, `divu`: whether a number word can stand before what a price or size is told in."""
     known = number_words().get(word.text.lower())

@@ -28,6 +28,7 @@ from izpilde.normalize.units.phrase_words import (
     is_attributive,
     is_genitive_number,
     is_nominative,
+    is_numeral,
     is_object,
     is_object_of_deed,
     within_phrase,
@@ -115,8 +116,7 @@ class Phrase:
                 at += 1
                 continue
             if word.kind in ("adj", "part"):
-                numeral = word.token is not None and word.token.upos == "NUM"
-                if numeral and (found or not is_genitive_number(word)):
+                if is_numeral(word) and (found or not is_genitive_number(word)):
                     break  # `240 skolotāju divos gados`, but `3 000 viena eiro monētas`
                 if found and found[-1].at == at - 1 and self._is_predicate(at, found[-1]):
                     break

@@ -114,8 +114,11 @@ def _is_deed(site: Site) -> bool:
         "2021 – 31, 2022 – «44». Abos gados kopā 75 ekskursijas → ekskursija",
         "2021. g. – «12» (laukos 5), 2022. g. – 19 (laukos 8). Kopā tīklā 90 telpas → telpa",
         "Uzņemti: «3» (2021), 7 (2022). Kopā sarakstā – 60 ēdieni → ēdiens",
+        "Kurzemē: Pāvilosta «28», Liepāja 24. Vidzemē: Skulte 12. Kopā 64 vietas → vieta",
+        "Fakts: «12» (2014), 17 (2015); kopā 29 pārejas → pāreja",
     ),
     silent=(
+        "Kurzemē: Pāvilosta «28», Liepāja 24. Vidzemē: Skulte 12. Kopā 90 vietas → –",
         "2019: «14»; 2020: 9. Notikuši 39 pasākumi → –",
         "Rīgā «12» kori, Ogrē 4. Kopā 16 kolektīvi → koris",
         "Rīgā «12», Ogrē 4. Kopā 39 kolektīvi → –",
@@ -123,8 +126,12 @@ def _is_deed(site: Site) -> bool:
     ),
 )
 def noun_of_total_behind(site: Site, settled: Settled[Unit]) -> Proposed:
-    """Numbers without a noun that add up to the one with which the next sentence goes on, or that
-    are told year by year before one told as a total, count what that counts."""
+    """Numbers without a noun that add up to the one with which the next sentence goes on, or to the
+    total behind all of them, or that are told year by year before one told as a total, count what
+    that counts."""
+    if total := _sum_told_in_all(site):
+        unit = settled[total.at]
+        return Proposal(unit, "likely") if unit else None
     row = [site]
     while (before := row[0].neighbour(row[0].at - 1)) is not None:
         row.insert(0, before)
@@ -147,6 +154,35 @@ def noun_of_total_behind(site: Site, settled: Settled[Unit]) -> Proposed:
 
 
 _LEAST_PARTS = 2
+
+
+def _sum_told_in_all(site: Site) -> Site | None:
+    """`Kurzemē: Pāvilosta 28, Liepāja 24. Vidzemē: Skulte 12. Kopā 64 vietas`: the number told as a
+    total, in that sentence or one behind it, to which all those right before it add up that have no
+    noun, the site among them."""
+    sites = site.cell.sites
+    total = next((each for each in sites[site.at : site.at + _MOST_PARTS] if not each.bare), None)
+    if total is None or not total.counts or bracket_of(site) is not None:
+        return None
+    before = total.words[max(0, total.stop - _NEAR) : total.stop]
+    if not any(word.text.lower() in in_all_words() for word in before):
+        return None
+    left, parts = total.number.value, 0
+    for part in reversed(sites[max(0, total.at - _MOST_PARTS) : total.at]):
+        if bracket_of(part) is not None:
+            continue
+        if not (part.counts and part.bare):
+            return None
+        left -= part.number.value
+        parts += 1
+        if left <= 0:
+            adds_up = left == 0 and part.at <= site.at
+            return total if adds_up and parts >= _LEAST_PARTS else None
+    return None
+
+
+_MOST_PARTS = 16
+_NEAR = 3  # words
 
 
 def _is_told_in_all(total: Site) -> bool:

@@ -26,6 +26,7 @@ from izpilde.normalize.units.leftward import (
 from izpilde.normalize.units.neighbours import PART_OF, bracket_of, is_subject, is_where_found
 from izpilde.normalize.units.nouns import is_joint
 from izpilde.normalize.units.proposed import Proposed, unit_rule
+from izpilde.normalize.units.row_names import names_row
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.wordings import tells
 
@@ -47,6 +48,7 @@ _MOST = 12  # words of a part
     silent=(
         "Skolās 412 klases, pilsētas skolās «38» → klase",
         "Grantus saņēma 48 zinātnieki, no tiem Rīgā «11» → zinātnieks",
+        "Ventspils – 12, Talsi – «9» → –",
     ),
 )
 def topic_of_part(site: Site) -> Proposed:
@@ -59,7 +61,8 @@ def topic_of_part(site: Site) -> Proposed:
     if found is None or is_where_found(site):
         return None
     word, wanted = found
-    unit = site.may_count(unit_at(site.words, site.words.index(word), wanted))
+    at = site.words.index(word)
+    unit = None if names_row(site.words, at) else site.may_count(unit_at(site.words, at, wanted))
     return Proposal(unit, "likely") if unit else None
 
 

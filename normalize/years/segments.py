@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from izpilde.normalize.latvian.letters import LOWER, WORD_START, whole_word
 from izpilde.normalize.latvian.sought import Sought
-from izpilde.normalize.latvian.vocabulary import of_them
+from izpilde.normalize.latvian.vocabulary import measures, of_them
 from izpilde.normalize.numbers.number import Number
 from izpilde.normalize.numbers.series import Link
 from izpilde.normalize.text.enclosures import Bracket
@@ -160,6 +160,9 @@ class Segments:
         if year.start == bracket.start + 1:
             return True  # `89 % (2015. g., jo maksājums bija jauns)`
         text, opens = self.structure.text, bracket.start + 1
+        measured = _MEASURED.search(text, max(0, opens - 12), bracket.start)
+        if measured and _ONE_DONE.fullmatch(text, opens, year.start):
+            return False
         if _IN_FORCE.fullmatch(text, opens, year.start) or milestone().match(
             text, opens, year.start
         ):
@@ -192,6 +195,8 @@ def _within(starts: list[int], start: int, end: int) -> tuple[int, int]:
 
 
 _PART_THAT = re.compile(rf"(?<=tiem|.tām)\s{LOWER}{{3,}}(?:ti|tas)\s")  # `18 no tiem ieviesti`
+_ONE_DONE = re.compile(rf"{LOWER}{{3,}}t[sa]\s{{1,2}}")  # `5,2 km (nodots 2016. gada oktobrī)`
+_MEASURED = re.compile(rf"\d\s?(?:{measures()})\s{{1,2}}\Z")
 _IN_FORCE = re.compile(r"[^()]*\w\s(?:no|kopš|ar)\s")  # `(grozījumi spēkā no 2019. gada)`
 # `divas reizes atcelts – 2019. gadā neviens nepieteicās`, not `9 projekti – 2020. gadā Latgalē`
 _TELLS_ON = re.compile(rf"\s{{1,2}}{LOWER}+\s{{1,2}}\S")

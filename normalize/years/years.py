@@ -263,6 +263,7 @@ def _bare(text: str, start: int) -> YearMention | None:
         or _NONE_BEHIND.match(text, start + 4)
         or (_NUMBER_IN_BRACKET.match(text, start + 4) and not _is_counted_in(text, start))
         or _is_told_behind(text, start + 4)
+        or _heads_piece_of_row(text, start, year)
     ):
         return YearMention(start, start + 4, year, year, "year_before_dash")
     if _BEFORE_DASH.match(text, start) and (
@@ -356,6 +357,17 @@ def _goes_on_list(text: str, start: int, year: int) -> bool:
     return before is not None and int(before[1]) == year - 1
 
 
+def _heads_piece_of_row(text: str, start: int, year: int) -> bool:
+    """`2015 – izstrādāts projekts. 2016 – rekonstruēti 210 m.`: whether it begins a piece, as the
+    year before it or behind it does another."""
+    if not _DASH_AND_WORD.match(text, start + 4):
+        return False
+    around = _PIECE_OF_YEAR.finditer(text, max(0, start - _NEAR), start + _NEAR)
+    return any(abs(int(piece[1]) - year) == 1 for piece in around)
+
+
+_NEAR = 240  # letters
+_PIECE_OF_YEAR = re.compile(rf"(?:\A|(?<=[.;\n])\s{{0,3}})({YEAR})\.?{BLANK}[–—-]{BLANK}\S")
 _DASH_AND_WORD = re.compile(rf"{BLANK}[–—-]{BLANK}{LOWER}")
 _YEAR_IN_LIST = re.compile(rf"(?<!\d)({YEAR}){BLANK}[–—-]{BLANK}[^;\n]{{1,40}};{BLANK}\Z")
 
