@@ -85,7 +85,9 @@ def _new_years_day(quantity: Quantity, text: str) -> int | None:
     if quantity.year_from is None or quantity.year_from != quantity.year_to:
         return None
     told = next((e for e in quantity.evidence if e.attribute == "year"), None)
-    if told is None or told.start is None or _FROM.match(text, max(0, told.start - _FROM_LETTERS)):
+    if told is None or told.start is None or told.end is None:
+        return None
+    if _FROM.match(text, max(0, told.start - _FROM_LETTERS)):
         return None  # `no 01.01.2016.`: what is so since then
     day = _NEW_YEARS_DAY.search(text, told.start, told.end)
     return None if day is None else quantity.year_from
