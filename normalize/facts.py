@@ -65,7 +65,8 @@ _FRAME_KINDS = (
     "about", "added", "aim", "approved", "asked", "asked_money", "average", "begun",
     "begun_before", "behind_begun", "behind_denied", "behind_planned", "beside_each_year", "bound",
     "by_others", "condition", "contract", "cumulated", "date", "denied", "difference",
-    "distributed", "each", "each_before", "each_behind", "each_year", "every_year", "everywhere",
+    "distributed", "each", "each_before", "each_behind", "each_place",
+    "each_year", "every_year", "everywhere",
     "extreme", "from_all", "fund", "further", "granted", "handed_in", "income", "is", "joins",
     "less", "moment", "more", "no_attribute", "no_place", "not_apart", "not_done", "of_each",
     "of_period", "outside", "planned", "planned_undated", "result", "saved", "short_time", "since",
@@ -185,6 +186,12 @@ LEXICONS: tuple[Lexicon, ...] = (
         optional("strength", "weak"),
     ),
     _lexicon("latvian", "silent_words", key("word")),
+    _lexicon(
+        "latvian",
+        "value_names",
+        key("word"),
+        value("kind", "actual", "planned", "other"),
+    ),
     _lexicon("latvian", "months", key("lemma"), optional("short")),
     _lexicon("latvian", "currencies", key("form", WORDS), value("unit_head", pattern="[A-Z]{3}")),
     _lexicon(

@@ -68,6 +68,7 @@ METERS: dict[str, Callable[[], Meter]] = {
     "whole_and_part": quantities.whole_and_part_meter,
     "declensions": quantities.declension_meter,
     "silent_words": measures.silent_word_meter,
+    "value_names": measures.silent_word_meter,
     "people": measures.people_meter,
     "synonyms": measures.synonym_meter,
     "things": measures.thing_meter,

@@ -45,6 +45,7 @@ FILES = (
     "answers16",
     "answers17",
     "answers18",
+    "answers19",
 )
 
 

@@ -264,12 +264,15 @@ def _takes(account: Account, n: int, year: int, cell: Cell) -> bool:
     first = next(iter(known.values()))
     if not counts_one_thing(cell, first, n):
         return False
-    if cell.frames[first].places != cell.frames[n].places and not (
-        _lists_places(cell, first) and _lists_places(cell, n)
+    bare = cell.frames[n].bare
+    named = cell.frames[n].places or not bare  # a bare one goes on with the place told before it
+    if (
+        named
+        and cell.frames[first].places != cell.frames[n].places
+        and not (_lists_places(cell, first) and _lists_places(cell, n))
     ):
         return False
     here, there = account.around, cell.around[n]
-    bare = cell.frames[n].bare
     if not bare and stands_at_moment(cell, n) and cell.frames[max(known.values())].added:
         return False  # `2015. gadā vēl 17, perioda beigās 51`
     own = there.unit and not (bare and _has_no_words(n, cell))

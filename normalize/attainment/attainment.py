@@ -40,6 +40,7 @@ from izpilde.normalize.attainment.no_results import no_results
 from izpilde.normalize.attainment.obstacles import obstacle
 from izpilde.normalize.attainment.pairing import Pairing, find_pairs
 from izpilde.normalize.attainment.parts import names_together, parts_named_together
+from izpilde.normalize.attainment.places import is_for_each_place
 from izpilde.normalize.attainment.roles import Roles
 from izpilde.normalize.attainment.running import standing_then, with_period_parts
 from izpilde.normalize.attainment.sides import Side, side_of
@@ -213,9 +214,12 @@ class Attainment:
         yearly = target.quantity.per == "year" and self.targets[t].each is None
         if yearly and self._year_by_year_elsewhere(account):
             return "another_is_nearer"
+        placed = account.parts and not account.of_kinds
+        if placed and is_for_each_place(target.frame, target.text[: target.quantity.start]):
+            return fitness(target, figure) if self._answered(t, a) else "no_line"
         if account.parts and target.frame.places:
             return "other_place"
-        if (stood := self._stood[t]) and not stood & account.figures():
+        if self._stood[t] and not self._stood[t] & account.figures():
             return "another_is_nearer"
         if account.is_stated:
             return "part_by_place"
@@ -261,7 +265,8 @@ class Attainment:
                 together = names_together(self.planned, n, self.reported, kinds)
                 if account is other and not together:
                     return "part_by_kind"
-                if account is not other and together and self._answers_alone(account):
+                alone = not account.parts and len(account.years()) < _SEVERAL
+                if account is not other and together and alone:
                     return "part_by_kind"
         return None
 
@@ -275,9 +280,6 @@ class Attainment:
     @lazy
     def _of_several_kinds(self) -> list[Account]:
         return [account for account in self.accounts if account.kinds or account.of_kinds]
-
-    def _answers_alone(self, account: Account) -> bool:
-        return not account.parts and len(account.years()) < _SEVERAL
 
     def _tells_each_year(self, account: Account) -> bool:
         low, high = self.period or (0, 0)

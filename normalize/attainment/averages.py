@@ -3,6 +3,7 @@
 import re
 
 from izpilde.normalize.attainment.sides import Side
+from izpilde.normalize.latvian.letters import LETTER
 from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.quantity import Quantity
 
@@ -13,7 +14,7 @@ def average_apart(target: Side, figure: Side) -> bool:
     """Whether an average is told on one side only."""
     if {target.kind.kind, figure.kind.kind} <= {"rate", "change"}:
         return False
-    if _are_about_equal(target, figure):
+    if _are_about_equal(target, figure) or _are_both_averages(target, figure):
         return False
     if target.frame.each or figure.frame.each:
         return not all(side.frame.each or side.frame.average for side in (target, figure))
@@ -22,6 +23,12 @@ def average_apart(target: Side, figure: Side) -> bool:
     if _is_limit_of_time(target.quantity) and not target.frame.average:
         return False  # `izsniedz 20 dienās`: for each, as `vidēji 17 dienas` are
     return _is_average(target) != _is_average(figure)
+
+
+def _are_both_averages(target: Side, figure: Side) -> bool:
+    """Whether both sides say so, and neither of them for each of many."""
+    sides = (target, figure)
+    return all(side.frame.average for side in sides) and not any(side.frame.each for side in sides)
 
 
 def _is_limit_of_time(quantity: Quantity) -> bool:
@@ -47,6 +54,10 @@ def each_apart(target: Side, figure: Side) -> bool:
     """Whether what one of many has is told on one side only."""
     if target.frame.each == figure.frame.each or (target.frame.average and figure.frame.average):
         return False
+    if target.quantity.unit_kind == "share" and _OF_THINGS.match(target.text, target.quantity.end):
+        return False  # `80 % pašvaldību ir darbinieks uz 1 000 iedzīvotājiem`: so many each have it
+    if target.quantity.unit_kind != "share" and _are_about_equal(target, figure):
+        return False
     if all(side.frame.each or side.frame.average for side in (target, figure)):
         return False
     if all(_has_decimals(side.quantity) for side in (target, figure)):
@@ -57,6 +68,7 @@ def each_apart(target: Side, figure: Side) -> bool:
     return target.quantity.unit_kind == "count" or not figure.frame.average
 
 
+_OF_THINGS = re.compile(rf"\s*{LETTER}{{4,}}u\b")  # of a genitive of many: `80 % skolu`
 _IN_WHOLES = ("happening", "population")  # kinds of things that nobody counts in fractions
 
 

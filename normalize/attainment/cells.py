@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from izpilde.normalize.attainment.around import WordsAround, words_around
 from izpilde.normalize.attainment.changes import starts_change
 from izpilde.normalize.attainment.deeds import telling_families
-from izpilde.normalize.attainment.ellipsis import is_next_year_of
+from izpilde.normalize.attainment.ellipsis import is_bare, is_next_year_of
 from izpilde.normalize.attainment.frame import Frame
 from izpilde.normalize.attainment.frames import read_frames
 from izpilde.normalize.attainment.roles import Roles
@@ -41,7 +41,8 @@ def read_cell(reading: CellReading, quantities: Sequence[Quantity], roles: Roles
     quantities = [_by_one_name(quantity) for quantity in quantities]
     segments, frames = read_frames(quantities, structure)
     frames = _with_deeds_of_parts(frames, roles)
-    named = _without_turns(_with_nouns(quantities, frames), structure)
+    named = _with_nouns_of_last(_with_nouns(quantities, frames), structure)
+    named = _without_turns(named, structure)
     named = tuple(_with_changes(named, frames))
     around = [
         words_around(q, segment, structure, frame.deeds & telling_families())
@@ -178,6 +179,27 @@ def _with_nouns(quantities: Sequence[Quantity], frames: Sequence[Frame]) -> tupl
         printed = {q.unit_head for q, f in zip(quantities, frames, strict=True) if not f.elliptic}
         if here.unit_head not in printed and single_year(here) != single_year(before):
             found[n] = replace(here, unit=before.unit, unit_head=before.unit_head)
+    return tuple(found)
+
+
+def _with_nouns_of_last(
+    quantities: Sequence[Quantity], structure: Structure
+) -> tuple[Quantity, ...]:
+    """The quantities, bare numbers of years with the noun behind the last: `2020. g. – 8; 2021. g.
+    – 9 skolas`."""
+    found = list(quantities)
+    for n in range(len(found) - 2, -1, -1):
+        here, last, text = found[n], found[n + 1], structure.text
+        years = (single_year(here), single_year(last))
+        if here.unit_head is not None or here.unit_kind != "other" or last.unit_kind != "count":
+            continue
+        if None in years or years[0] == years[1] or not is_bare(text[here.end : last.start], here):
+            continue
+        told = text[last.end :].lstrip().startswith(last.unit or "\0")
+        if told or (n + 2 < len(found) and found[n + 1] is not quantities[n + 1]):
+            found[n] = replace(
+                here, unit=last.unit, unit_head=last.unit_head, unit_kind=last.unit_kind
+            )
     return tuple(found)
 
 

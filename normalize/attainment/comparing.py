@@ -13,6 +13,7 @@ from izpilde.normalize.attainment.completion import with_years_of_each
 from izpilde.normalize.attainment.frame import is_of_every_year, is_said_of_each_year
 from izpilde.normalize.attainment.kinds import Kind, Kinded
 from izpilde.normalize.attainment.line import Line
+from izpilde.normalize.attainment.places import is_for_each_place
 from izpilde.normalize.attainment.roles import Roles
 from izpilde.normalize.attainment.series import Coming, Series, comes_to
 from izpilde.normalize.attainment.targets import asked_of, is_met, less_is_better
@@ -158,6 +159,9 @@ class Comparing:
             answers = answer(asked, kinds, reported, self.period, lines)
             if kinds[1] == "flow":
                 answers = self._told_once(answers)
+            before = self.planned.structure.text[: self.targets[n].start]
+            if is_for_each_place(self.planned.frames[n], before):
+                answers = [replace(a, figures=(m,)) for a in answers for m in a.figures]
             found += [
                 (n, each)
                 for each in answers

@@ -32,10 +32,7 @@ def is_shared_behind(quantity: Quantity, following: Quantity, text: str) -> bool
     may be said of the one before it too: nothing but the next year stands between them."""
     between = text[quantity.end : following.start]
     return (
-        is_next_year_of(quantity, following)
-        and len(between) < _NEAR
-        and "\n" not in between
-        and is_bare(between, quantity)
+        is_next_year_of(quantity, following) and len(between) < _NEAR and is_bare(between, quantity)
     )
 
 

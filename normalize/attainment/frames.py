@@ -82,7 +82,38 @@ def read_frames(
             replace(frame, cumulated=_is_cumulated(quantity, structure))
             for quantity, frame in zip(quantities, frames, strict=True)
         ]
+    for n in _run_up(quantities, frames, structure.text):
+        frames[n] = replace(frames[n], cumulated=True)
     return segments, frames
+
+
+def _run_up(quantities: Sequence[Quantity], frames: Sequence[Frame], text: str) -> Sequence[int]:
+    """Numbers each told to be reached by a year: `līdz 2019. gada beigām 870, līdz 2020. gada
+    beigām – 1 310`; the later one holds the earlier, where it is no less."""
+    if len(_UP_TO.findall(text)) < _TWO:
+        return ()
+    told = (
+        (n, q) for n, q in enumerate(quantities) if q.came_about and frames[n].standing == "done"
+    )
+    found = [n for n, q in told if _is_told_up_to(q, text)]
+    values = {quantities[n].year_to: quantities[n].value for n in found}
+    heads = {quantities[n].unit_head for n in found}
+    rising = [value for _, value in sorted(values.items(), key=lambda item: item[0] or 0)]
+    if not _TWO <= len(found) == len(values) or len(heads) > 1 or rising != sorted(rising):
+        return ()
+    return found
+
+
+def _is_told_up_to(quantity: Quantity, text: str) -> bool:
+    year = next((e for e in quantity.evidence if e.attribute == "year"), None)
+    if year is None or year.start is None or quantity.year_from != quantity.year_to:
+        return False
+    return _UP_TO.match(text, max(0, year.start - _UP)) is not None
+
+
+_TWO = 2
+_UP_TO = re.compile(r"\b[Ll]īdz (?=(?:19|20)\d\d\. g)")
+_UP = 5  # letters of `līdz` and the blank
 
 
 def _is_cumulated(quantity: Quantity, structure: Structure) -> bool:
@@ -315,7 +346,7 @@ def _is_condition(left: str) -> bool:
     return wording("condition").fullmatch(left.rsplit(",", 1)[-1].strip()) is not None
 
 
-_SOURCE = re.compile(r"\A\W{0,3}\([^()\d]{2,20}\)")  # `7,3 % (CSP)`: whose number it is
+_SOURCE = re.compile(r"\A\W{0,3}\([^()]{2,80}\)")  # `7,3 % (CSP)`: whose number it is
 
 
 def _purpose(words: str) -> frozenset[str]:

@@ -338,7 +338,10 @@ def _nouns(sight: Sight) -> Scores:
     else of the years counts the same noun: `pārbaudītas 40 vietas, veicot 52 pārbaudes` are two
     things."""
     nouns = {
-        (t, a): counted_alike(target.quantity, figure.quantity, figure.around, sight.title)
+        (t, a): max(
+            counted_alike(target.quantity, counted, figure.around, sight.title)
+            for counted in _counted(sight.answers[a], figure)
+        )
         for t, target in enumerate(sight.wanted)
         for a, figure in enumerate(sight.told)
     }
@@ -358,6 +361,13 @@ def _nouns(sight: Sight) -> Scores:
         ):
             found[t, a] = likeness
     return nouns | found
+
+
+def _counted(account: Account, figure: Side) -> Sequence[Quantity]:
+    """What stands for an account; of parts by several nouns one of each: `13 motociklisti un 8
+    mopēdu vadītāji`."""
+    nouns = {figure.others[n].unit_head: figure.others[n] for n in account.parts}
+    return [*nouns.values()] if len(nouns) > 1 else [figure.quantity]
 
 
 _RECURRING = ("month", "quarter", "week")

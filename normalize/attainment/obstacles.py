@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from izpilde.normalize.attainment.averages import average_apart, each_apart, fraction_apart
 from izpilde.normalize.attainment.deeds import telling_families
+from izpilde.normalize.attainment.items import are_of_other_items, is_said_behind
 from izpilde.normalize.attainment.qualifiers import are_apart
 from izpilde.normalize.attainment.sides import Side
 from izpilde.normalize.attainment.undoing import (
@@ -44,6 +45,7 @@ def _other_place(target: Side, figure: Side) -> bool:
     return bool(here and there and not here & there)
 
 
+_PAID = {"support", "give"}  # `izmaksāts atbalsts par 1 600 automašīnām`
 _SEVERAL = re.compile(r",\s|\sun\s")
 
 
@@ -119,6 +121,21 @@ def _magnitude_alone(target: Side, figure: Side) -> bool:
 
 OBSTACLES: tuple[Obstacle, ...] = (
     Obstacle(
+        "other_item",
+        "both texts number their items alike, and these are of two numbers",
+        (
+            "1) Izdots ceļvedis; 2) uzbūvētas 3 skolas.",
+            "1) Ceļvedi saņēmušas 240 skolas; 2) nav īstenots.",
+        ),
+        lambda t, f: are_of_other_items(t.text, t.quantity.start, f.text, f.quantity.start),
+    ),
+    Obstacle(
+        "said_behind",
+        "the account begins with the result itself, and this is told behind it",
+        ("Ne vairāk par 60 avārijām.", "Fakts: 74. Ārpus pilsētām – 31 avārija."),
+        lambda t, f: is_said_behind(t.others, f.text, f.others, f.quantity),
+    ),
+    Obstacle(
         "average",
         "an average is not a total, nor the other way round",
         ("Piedalās 300 dalībnieki.", "Piedalījās vidēji 25 dalībnieki."),
@@ -191,7 +208,12 @@ OBSTACLES: tuple[Obstacle, ...] = (
         "short_time",
         "it is told for a part of a year",
         ("Gadā ievadītas 50 GWh.", "Pirmajā mēnesī ievadītas 2,3 GWh."),
-        lambda t, f: f.frame.short and not t.frame.short and t.kind.kind == "flow",
+        lambda t, f: (
+            f.frame.short
+            and not t.frame.short
+            and t.kind.kind == "flow"
+            and (t.quantity.per == "year" or t.quantity.year_from is None)
+        ),
     ),
     Obstacle(
         "level_for_new",
@@ -235,7 +257,12 @@ OBSTACLES: tuple[Obstacle, ...] = (
         "about",
         "something else is told about so many",
         ("Izstrādāti 3 likumprojekti.", "Sniegti atzinumi par 41 likumprojektu."),
-        lambda t, f: f.frame.about and not t.frame.about and f.frame.standing != "contract",
+        lambda t, f: (
+            f.frame.about
+            and not t.frame.about
+            and f.frame.standing != "contract"
+            and not (_PAID & f.frame.deeds and _PAID & t.frame.deeds)
+        ),
     ),
     Obstacle(
         "narrowed",

@@ -251,6 +251,8 @@ def names_together(target: Cell, t: int, cell: Cell, parts: Sequence[int]) -> bo
         return True
     if are_of_turns([cell.frames[n].words for n in parts]):
         return not names_turn(target.frames[t].words)
+    if _are_joined(target, t, cell, parts):
+        return True
     wanted = target.around[t].telling
     shared = frozenset.intersection(*(cell.around[n].telling for n in parts))
     named = [wanted & cell.around[n].telling - shared for n in parts]
@@ -258,6 +260,22 @@ def names_together(target: Cell, t: int, cell: Cell, parts: Sequence[int]) -> bo
         return False  # `galveno autoceļu`, where `galveno un reģionālo autoceļu` share the noun
     return sum(bool(words) for words in named) > 1 and len(set(named)) == len(named)
 
+
+def _are_joined(target: Cell, t: int, cell: Cell, parts: Sequence[int]) -> bool:
+    """Whether the parts are joined into one by `un` and share their noun, and the target names no
+    sort of it: `4 klātienes un 5 tiešsaistes semināri` for `10 semināri`."""
+    first = parts[0]
+    if target.frames[t].part or not cell.frames[first].elliptic:
+        return False
+    if first and cell.frames[first - 1].part:
+        return False  # `(tostarp 22 pārtikas, 19 kokapstrādes un 5 metālapstrādes uzņēmumi)`
+    sorts = frozenset().union(*(cell.around[n].telling for n in parts))
+    pairs = itertools.pairwise(cell.quantities[n] for n in parts)
+    joined = (cell.structure.text[one.end : other.start] for one, other in pairs)
+    return not sorts & target.around[t].telling and all(map(_JOINS.fullmatch, joined))
+
+
+_JOINS = re.compile(rf"(?: {LETTER}+){{1,3}} un ")
 
 # `aktualizēti vai izstrādāti 60`
 _DEEDS = re.compile(

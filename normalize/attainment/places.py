@@ -3,6 +3,8 @@
 import functools
 import re
 
+from izpilde.normalize.attainment.frame import Frame
+from izpilde.normalize.attainment.wordings import tells
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import LETTER, UPPER
 from izpilde.normalize.latvian.stems import stem_of
@@ -33,3 +35,9 @@ _LOCATIVE = ("ā", "ē", "ī", "ū", "os", "ās", "ēs", "īs")
 @functools.cache
 def _listed() -> frozenset[str]:
     return frozenset(stem for (stem,) in read_facts("places"))
+
+
+def is_for_each_place(frame: Frame, before: str) -> bool:
+    """Whether so many are promised for each of several places, by the words of its clause before
+    it: `katrā reģionā 50 projekti`."""
+    return frame.each and tells("each_place", before[frame.clause :].lower())

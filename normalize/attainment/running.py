@@ -145,7 +145,9 @@ def with_additions(
             continue
         if _is_added(cell, m) or (roles is not None and roles.totals[n] == m):
             continue
-        if cell.frames[n].deeds and not cell.frames[n].deeds & cell.frames[m].deeds:
+        elsewhere = cell.frames[n].clause != cell.frames[m].clause
+        told = cell.frames[n].deeds or (elsewhere and cell.frames[m].deeds)
+        if told and not cell.frames[n].deeds & cell.frames[m].deeds:
             continue  # `rīcībā ir 210 automobiļi, 2022. gadā iegādāti vēl 22`
         found.append(Account(m, cell.around[m], parts=(m, n)))
     return found

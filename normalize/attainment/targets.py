@@ -141,10 +141,12 @@ def _begins(target: Quantity, text: str) -> bool:
     years = [e.start for e in target.evidence if e.attribute == "year" and e.start is not None]
     return any(
         wording("since").search(text[max(0, start - _BEFORE_YEAR) : start].lower())
+        or _FROM.search(text[max(0, start - _BEFORE_YEAR) : start])
         for start in years
     )
 
 
+_FROM = re.compile(r"\b[Nn]o \Z")  # `no 2021. gada 1. jūlija`
 _BEFORE_YEAR = 12  # letters, of `sākot ar` and the blanks around
 
 

@@ -61,24 +61,40 @@ def with_years_closed(
     quantities: Sequence[Quantity], text: str, period: tuple[int, int] | None
 ) -> tuple[Quantity, ...]:
     """The quantities, those of the first day after the period (`uz 01.01.2020.`, of a report on
-    2017–2019) with its last year, at whose end they stood so."""
-    if period is None:
+    2017–2019) with its last year, at whose end they stood so; with them those of the same things on
+    other first days, and one beside which another number is of the year that it begins:
+    `01.01.2019. – 208, 01.07.2019. – 163`."""
+    if period is None or _NEW_YEARS_DAY.search(text) is None:
         return tuple(quantities)
-    return tuple(
-        replace(quantity, year_from=period[1], year_to=period[1])
-        if _is_of_new_years_day(quantity, text, period[1] + 1)
-        else quantity
-        for quantity in quantities
-    )
+    days = ((n, q, _new_years_day(q, text)) for n, q in enumerate(quantities))
+    first = {n: (q.unit_head, year) for n, q, year in days if year is not None}
+    closed = {head for head, year in first.values() if year == period[1] + 1}
+    later = {(q.unit_head, q.year_from) for n, q in enumerate(quantities) if n not in first}
+    found = list(quantities)
+    for n, (head, year) in first.items():
+        if head in closed or (head, year) in later:
+            found[n] = replace(found[n], year_from=year - 1, year_to=year - 1)
+    return tuple(found)
 
 
 _NEW_YEARS_DAY = re.compile(r"(?<!\d)0?1\.\s?0?1\.\s?\d{4}|\d{4}-01-01|(?<!\d)1\.\s?janvār")
 
 
-def _is_of_new_years_day(quantity: Quantity, text: str, year: int) -> bool:
-    if (quantity.year_from, quantity.year_to) != (year, year):
-        return False
-    return _NEW_YEARS_DAY.search(_printed_year(quantity, text)) is not None
+def _new_years_day(quantity: Quantity, text: str) -> int | None:
+    """The year on whose first day so many were there; null where they are told for more."""
+    if quantity.year_from is None or quantity.year_from != quantity.year_to:
+        return None
+    told = next((e for e in quantity.evidence if e.attribute == "year"), None)
+    if told is None or told.start is None or told.end is None:
+        return None
+    if _FROM.match(text, max(0, told.start - _FROM_LETTERS)):
+        return None  # `no 01.01.2016.`: what is so since then
+    day = _NEW_YEARS_DAY.search(text, told.start, told.end)
+    return None if day is None else quantity.year_from
+
+
+_FROM = re.compile(r"[Nn]o ")
+_FROM_LETTERS = 3
 
 
 def _printed_year(quantity: Quantity, text: str) -> str:

@@ -55,7 +55,8 @@ def taken_away(target: Side, figure: Side) -> bool:
     """Whether those are told that are there no more, where a level was promised."""
     gone = figure.frame.deeds & set(_TAKEN_AWAY)
     is_level = target.kind.kind == "stock" or not target.frame.deeds
-    return bool(gone) and is_level and not target.frame.deeds & gone
+    opened = figure.frame.deeds & families_that_leave("there")  # `11 (viens slēgts, cits atvērts)`
+    return bool(gone) and is_level and not target.frame.deeds & gone and not opened
 
 
 def remaining(target: Side, figure: Side) -> bool:

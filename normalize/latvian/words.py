@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.abbreviations import abbreviated_noun, is_cut_attribute
 from izpilde.normalize.latvian.declension import Inflection, inflections_by_ending
 from izpilde.normalize.latvian.letters import BLANK, LOWER, WORD
@@ -116,7 +117,7 @@ def read_words(
             words.append(Word(first, behind, match[0], "noun", ALL_FORMS, "", None, lemma))
             continue
         words.append(_word(match[0], first, behind, by_start.get(first)))
-    return _with_labels(_with_counted_pairs(words))
+    return _with_value_names(_with_labels(_with_counted_pairs(words)))
 
 
 _COUNT_BEFORE = re.compile(
@@ -164,6 +165,25 @@ def _with_labels(words: list[Word]) -> list[Word]:
             if forms:
                 words[at] = word._replace(kind="noun", inflections=forms, token=None)
     return words
+
+
+_VALUE_BEHIND = frozenset(":–—-=")
+
+
+def _with_value_names(words: list[Word]) -> list[Word]:
+    """`Fakts: 212 (2014)`, `Rezultāts 2014. gadā – 212`: what an item begins with, right before its
+    value or its year, says of what kind the value is, and is nothing that could be counted."""
+    for at, word in enumerate(words[:-2]):
+        if word.text.lower() in _value_names() and (not at or words[at - 1].text in _ITEM_BEGINS):
+            marked = words[at + 1].text in _VALUE_BEHIND
+            if words[at + 1 + marked].kind in (("number", "year") if marked else ("year",)):
+                words[at] = word._replace(kind="adv", inflections=frozenset(), sort="")
+    return words
+
+
+@functools.cache
+def _value_names() -> frozenset[str]:
+    return frozenset(row[0] for row in read_facts("value_names"))
 
 
 @functools.cache

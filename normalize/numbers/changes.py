@@ -47,6 +47,7 @@ _FROM = re.compile(rf"{WORD_START}no\s(?:(?:apm\.|aptuveni|vidēji|ap|EUR)\s?)?\
 _TO = re.compile(
     rf"{WORD_START}(?:līdz|uz)\s(?:(?:apm\.|aptuveni|vidēji|ap|EUR)\s?)?\Z", re.IGNORECASE
 )
+_LESS_THAN = re.compile(rf"āk{LOWER}* par\Z", re.IGNORECASE)  # no `vismaz par`: by so many
 _REACH = 14  # letters in which `no` or `līdz` is looked for before a number
 
 
@@ -84,13 +85,14 @@ def change_of(
 ) -> tuple[bool, Change | None]:
     """Whether the number is a difference, not a level, and what the text says that it did.
 
-    ``comparator`` is where its comparator stands: the `par` of `nav mazāks par` tells no change;
+    ``comparator`` is where its comparator stands: the `par` of `nav mazāks par` tells no change,
+    that of `vismaz par` does;
     ``head`` is the lemma of what it counts.
     """
     bound = (
         comparator is not None
         and comparator.end is not None
-        and text[comparator.end - 4 : comparator.end].lower() == " par"
+        and _LESS_THAN.search(text[max(0, comparator.end - _REACH) : comparator.end]) is not None
     )
     start = printed_start(number)
     left, right = max(clause[0], start - _FAR_BEFORE), min(clause[1], number.end + _FAR_BEHIND)

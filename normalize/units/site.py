@@ -124,9 +124,9 @@ class Site:
         return plain and (not value.is_integer() or ("," in printed and value < _THOUSAND))
 
     def may_count(self, unit: Unit | None) -> Unit | None:
-        """What stands elsewhere, where the number can count it: no time within which it is told; a
-        decimal counts only what there can be parts of, unless it is told on how many (`3,8 uz 100 000
-        iedzīvotāju`)."""
+        """What stands elsewhere, where the number can count it: no time within which it is told;
+        a decimal counts only what there can be parts of, unless it is told on how many (`3,8 uz
+        100 000 iedzīvotāju`)."""
         if unit is None or self.tells_when(unit):
             return None
         if not self.decimal or is_in_parts(unit.lemma) or self._rate:

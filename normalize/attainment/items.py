@@ -1,0 +1,50 @@
+"""What the marks and heads of a text say of which figure answers which target."""
+
+import functools
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from izpilde.normalize.facts import read_facts
+from izpilde.normalize.quantity import Quantity
+
+_MARK = re.compile(r"(?:(?<=\s)|\A)\(?([1-9])\)(?=\s)")
+_FEWEST = 2
+
+
+@functools.lru_cache(maxsize=256)
+def _marks(text: str) -> tuple[tuple[int, int], ...]:
+    """Where each item of a text begins and its number, where they are numbered from 1 on."""
+    found = [(mark.start(), int(mark[1])) for mark in _MARK.finditer(text)]
+    in_order = [number for _, number in found] == [*range(1, len(found) + 1)]
+    return tuple(found) if in_order and len(found) >= _FEWEST else ()
+
+
+def are_of_other_items(planned: str, target: int, reported: str, figure: int) -> bool:
+    """`(1) 12 izstādes; (2) 9 katalogi` answered by `(1) septiņas; (2) sešas`: whether a target and
+    a figure, by where they stand, are of items of different numbers."""
+    wanted, told = _marks(planned), _marks(reported)
+    if len(wanted) != len(told):
+        return False
+    here = bisect_right(wanted, (target, 9)) - 1
+    there = bisect_right(told, (figure, 9)) - 1
+    return min(here, there) >= 0 and here != there
+
+
+def is_said_behind(
+    targets: Sequence[Quantity], text: str, figures: Sequence[Quantity], figure: Quantity
+) -> bool:
+    """`Fakts: 212 (2014), 188 (2015). Ārpus pilsētām – 104 bojāgājušie`: whether a sentence before
+    says no more than that its figures are the result, and there is but one target."""
+    if len(targets) != 1 or targets[0].unit_kind != "count" or not (head := _head().match(text)):
+        return False
+    first = [other for other in figures if other.clause_start < head.end()]
+    if not first or any(other.unit_head is not None for other in first):
+        return False
+    return figure.start > first[-1].start
+
+
+@functools.cache
+def _head() -> re.Pattern[str]:
+    names = "|".join(row[0] for row in read_facts("value_names") if row[1] == "actual")
+    return re.compile(rf"\s*(?:{names})(?: \d{{4}}\. gad[āu])?\s*[:–—-]", re.IGNORECASE)
