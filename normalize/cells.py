@@ -31,6 +31,7 @@ from izpilde.normalize.refusals.around import Around
 from izpilde.normalize.refusals.references import reference_in_row
 from izpilde.normalize.refusals.refusals import counts_planned, none_without_comparator, refusal_of
 from izpilde.normalize.text.blanks import Squeezed, squeezed
+from izpilde.normalize.text.row_marks import with_known_marks
 from izpilde.normalize.text.structure import Structure, bounded, parse_structure
 from izpilde.normalize.units.search import Counted, UnitSearch
 from izpilde.normalize.units.site import CellSites, Site
@@ -78,12 +79,16 @@ def read_cells(
     for it.
     """
     single = [squeezed(cell.text) for cell in cells]
+    blanked = [_with_single_blanks(cell, text) for cell, text in zip(cells, single, strict=True)]
     prepared = [
-        _prepare(_with_single_blanks(cell, text), weighed=weighed)
-        for cell, text in zip(cells, single, strict=True)
+        _prepare(replace(cell, text=with_known_marks(cell.text)), weighed=weighed)
+        for cell in blanked
     ]
     _analyse(prepared, analyse)
-    readings = [_finish(cell, weighed=weighed) for cell in prepared]
+    readings = [
+        _with_text(_finish(each, weighed=weighed), cell.text)
+        for each, cell in zip(prepared, blanked, strict=True)
+    ]
     return [
         _as_printed(reading, text) if text else reading
         for reading, text in zip(readings, single, strict=True)
@@ -99,6 +104,13 @@ def _with_single_blanks(cell: CellText, text: Squeezed | None) -> CellText:
         years=tuple(replace(y, start=text.at(y.start), end=text.at(y.end)) for y in cell.years),
         titles=tuple(replace(t, start=text.at(t.start), end=text.at(t.end)) for t in cell.titles),
     )
+
+
+def _with_text(reading: CellReading, text: str) -> CellReading:
+    """The reading of a text whose marks of rows were read otherwise, with those that it has."""
+    if reading.structure.text == text:
+        return reading
+    return replace(reading, structure=replace(reading.structure, text=text))
 
 
 def _as_printed(reading: CellReading, text: Squeezed) -> CellReading:

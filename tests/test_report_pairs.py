@@ -74,6 +74,9 @@ FLOORS = {
     "report_pairs42": Floor(154, 147, 147, 215, 1),
     "report_pairs43": Floor(132, 113, 115, 177, 4),
     "report_pairs44": Floor(159, 137, 142, 218, 5),
+    "report_pairs45": Floor(128, 104, 107, 153, 7),
+    "report_pairs46": Floor(145, 131, 129, 217, 6),
+    "report_pairs47": Floor(134, 122, 123, 128, 7),
 }
 
 

@@ -133,9 +133,9 @@ def reference_in_row(number: Number, around: Around, before: Number, rule: str) 
         return True  # `Nr. LM2019/24-1-04`
     if between.startswith("+ "):
         return False  # `65+ – 402`
-    if rule == "reference" and between.strip() in (",", "un"):
-        if _is_called(number, around) and _is_called(before, around):
-            return True  # `numuri 8989 un 1188 pieejami`
+    in_row = rule == "reference" and between.strip() in (",", "un")
+    if in_row and _is_called(number, around) and _is_called(before, around):
+        return True  # `numuri 8989 un 1188 pieejami`
     if not _ROW.fullmatch(between) or number.share or number.currency:
         return False
     return rule in ("reference", "age") and around.behind(number, _ROW_ENDS)
