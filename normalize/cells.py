@@ -80,10 +80,7 @@ def read_cells(
     """
     single = [squeezed(cell.text) for cell in cells]
     blanked = [_with_single_blanks(cell, text) for cell, text in zip(cells, single, strict=True)]
-    prepared = [
-        _prepare(replace(cell, text=with_known_marks(cell.text)), weighed=weighed)
-        for cell in blanked
-    ]
+    prepared = [_prepare(_with_known_marks(cell), weighed=weighed) for cell in blanked]
     _analyse(prepared, analyse)
     readings = [
         _with_text(_finish(each, weighed=weighed), cell.text)
@@ -104,6 +101,11 @@ def _with_single_blanks(cell: CellText, text: Squeezed | None) -> CellText:
         years=tuple(replace(y, start=text.at(y.start), end=text.at(y.end)) for y in cell.years),
         titles=tuple(replace(t, start=text.at(t.start), end=text.at(t.end)) for t in cell.titles),
     )
+
+
+def _with_known_marks(cell: CellText) -> CellText:
+    text = with_known_marks(cell.text)
+    return cell if text == cell.text else replace(cell, text=text)
 
 
 def _with_text(reading: CellReading, text: str) -> CellReading:

@@ -112,6 +112,11 @@ class Quantity:
     weighed: tuple[Weighed, ...] = ()
 
     @property
+    def year_told(self) -> Evidence | None:
+        """Where its year was told first; null where none was."""
+        return next((one for one in self.evidence if one.attribute == "year"), None)
+
+    @property
     def came_about(self) -> bool:
         """Whether it tells what was promised or what became of it, so that it is compared: no
         baseline, nothing denied or only planned."""

@@ -108,3 +108,10 @@ def test_a_long_row_of_parts_is_read() -> None:
     text = f"Piešķirtas 999 balvas, no tām {row} un 4 Zemgales reģionā."
     reading = read_cell(text)
     assert len(reading.quantities) == 42
+
+
+@pytest.mark.parametrize("cite", ["Bērziņš, 2001; ", "Kārkla 2011, 2013, 44–51; "])
+def test_a_bracket_of_many_citations_and_something_else_is_read(cite: str) -> None:
+    # Each cite was once read in several ways, all of them for each other: hours.
+    reading = read_cell(f"Apmācīti 12 ārsti ({cite * 200}un citi).")
+    assert [q.number for q in reading.quantities][:1] == ["12"]

@@ -9,8 +9,8 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from izpilde.extract.files.mails import MAILS, MailPart, holds_table, parts_of_mail
-from izpilde.extract.files.sniff import CONTAINERS, DOCUMENTS, MARKUP, sniff
+from izpilde.extract.files.mails import MailPart, holds_table, parts_of_mail
+from izpilde.extract.files.sniff import CONTAINERS, DOCUMENTS, MAILS, MARKUP, sniff
 from izpilde.extract.files.system_files import is_note, is_system_file
 from izpilde.extract.files.zips import (
     MAX_ENTRIES,

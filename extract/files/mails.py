@@ -15,10 +15,10 @@ from io import BytesIO
 import olefile
 
 from izpilde.extract.files.encodings import decode
+from izpilde.extract.files.sniff import OLE_DAMAGE
 from izpilde.extract.files.zips import plain_name
 from izpilde.schemas.errors import UnreadableDocument
 
-MAILS = frozenset(("eml", "msg"))
 BODY = "mail"  # what the mail's own text is called
 MAX_DEPTH = 8  # mails within mails
 MAX_PARTS = 2_000
@@ -42,8 +42,6 @@ _OWN_TEXTS = tuple(
     )
 )
 _UNICODE = "001F"
-# What olefile raises on damaged files.
-_DAMAGE = (OSError, ValueError, IndexError, KeyError, AttributeError, TypeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ def parts_of_mail(data: bytes, kind: str) -> list[MailPart]:
             if len(parts) == MAX_PARTS:
                 raise UnreadableDocument(f"a mail of more than {MAX_PARTS} parts")
             parts.append(part)
-    except (MessageError, LookupError, RecursionError, *_DAMAGE) as error:
+    except (MessageError, LookupError, RecursionError, *OLE_DAMAGE) as error:
         raise UnreadableDocument("a damaged mail") from error
     return parts
 

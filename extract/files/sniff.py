@@ -12,7 +12,9 @@ from izpilde.extract.files.encodings import wide_encoding
 from izpilde.extract.files.zips import ends_as_zip, open_zip, read_entry
 from izpilde.schemas.errors import UnreadableDocument
 
-CONTAINERS = frozenset(("edoc", "asice", "asics", "bdoc", "sce", "zip", "eml", "msg"))
+MAILS = frozenset(("eml", "msg"))
+_SIGNED = frozenset(("edoc", "asice", "asics", "bdoc", "sce"))
+CONTAINERS = _SIGNED | MAILS | {"zip"}
 PICTURES = frozenset(("tif", "png", "jpg"))
 DOCUMENTS = frozenset(("docx", "pdf", "html", "mht", "txt", "doc", "odt", "rtf")) | PICTURES
 # How text is named whose headings and tables are marked by signs.
@@ -34,7 +36,6 @@ _MIMETYPE_LIMIT = 4096
 _PART_LIMIT = 1 << 20
 _CONTENT_TYPES = "[content_types].xml"
 _ODT_TYPES = ("application/vnd.oasis.opendocument.text",)
-_SIGNED = frozenset(("edoc", "asice", "asics", "bdoc", "sce"))
 _ASIC_TYPES = {
     "application/vnd.etsi.asic-e+zip": "asice",
     "application/vnd.etsi.asic-s+zip": "asics",
@@ -57,7 +58,7 @@ _BINARY = "".join(chr(code) for code in range(32) if chr(code) not in "\t\n\v\f\
 _OUTLOOK = "__properties_version1.0"  # which each message of Outlook has
 _FILLED_UP = b"\0\x1a"  # with which old programs end a text
 # What olefile raises on damaged files.
-_OLE_DAMAGE = (OSError, ValueError, IndexError, KeyError, struct.error, AttributeError, TypeError)
+OLE_DAMAGE = (OSError, ValueError, IndexError, KeyError, struct.error, AttributeError, TypeError)
 _FIB_FLAGS = 10  # offset of the flags in the file information block of Word 6 and later
 _FIB_ENCRYPTED = 0x0100
 
@@ -129,7 +130,7 @@ def _sniff_ole(data: bytes) -> str | None:
                 return "msg" if storage.exists(_OUTLOOK) else None
             with storage.openstream("WordDocument") as stream:
                 start = stream.read(_FIB_FLAGS + 2)
-    except _OLE_DAMAGE:
+    except OLE_DAMAGE:
         # Its storage is damaged; what it is may be told all the same.
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise UnreadableDocument(PASSWORD) from None

@@ -41,10 +41,11 @@ def are_numbers(texts: Sequence[str]) -> bool:
 
 
 def settle_by_contents(
-    columns: Sequence[TitledColumn], data: Sequence[Sequence[str]]
+    columns: Sequence[TitledColumn], below: Sequence[Sequence[str]]
 ) -> list[TitledColumn]:
     """The columns, one without a known title read as the measure's, the plan's or the account's
-    by its cells."""
+    by its cells in the rows below."""
+    data = [row for row in below if len(set(row)) > 1]
     settled = list(columns)
     for role, readable in _READABLE:
         places = _between(settled, role)

@@ -62,17 +62,8 @@ def find_header(rows: Sequence[Sequence[str]]) -> Header | None:
             continue
         columns = settle_columns(read.columns, rows[read.end :])
         if why_no_measures(columns, rows[read.end :]) is None:
-            return make_header(read, _with_missing(columns, rows[read.end :]))
+            return make_header(read, settle_by_contents(columns, rows[read.end :]))
     return None
-
-
-def _with_missing(
-    columns: Sequence[TitledColumn], below: Sequence[Sequence[str]]
-) -> list[TitledColumn]:
-    """The columns of a measure table, one that lacks the plan or the account with that of its
-    other columns whose cells read so."""
-    data = [row for row in below if len(set(row)) > 1]
-    return settle_by_contents(columns, data)
 
 
 def is_header_row(cells: Sequence[str], header: Header) -> bool:

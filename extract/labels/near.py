@@ -155,7 +155,7 @@ def _near_header(read: TitleRows, below: Sequence[Sequence[str]]) -> Header | No
         free = [n for n in nearest if n.score >= NEAR_ENOUGH and n.role not in known]
         if free:
             columns[i] = replace(column, role=free[0].role, score=free[0].score)
-    columns = settle_by_contents(columns, [row for row in below if len(set(row)) > 1])
+    columns = settle_by_contents(columns, below)
     if columns == list(read.columns):
         return None
     settled = settle_columns(columns, below)

@@ -13,6 +13,8 @@ from io import BytesIO
 
 import olefile
 
+from izpilde.extract.files.sniff import OLE_DAMAGE
+
 _FLAGS, _OTHER_TABLE = 10, 0x0200  # which of two streams holds the tables
 _TEXT_LENGTH = 76  # offset of the length of the main text, in characters
 _CLX = 418  # offset of where the list of pieces is, and how long
@@ -24,8 +26,6 @@ _ALLOCATION, _IN_HEADER = 76, 109  # offset of the sectors that tell which follo
 _LISTED = 128  # sectors that each of them tells of
 _FREE, _END = 0xFFFFFFFF, 0xFFFFFFFE
 _SIZE = 120  # offset of a stream's size in it
-# What damaged files raise.
-_DAMAGE = (OSError, ValueError, IndexError, KeyError, struct.error, AttributeError, TypeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def with_last_paragraph(data: bytes) -> bytes:
     """The file, its main text ended by a paragraph where a table ends it."""
     try:
         return _mended(data)
-    except _DAMAGE:
+    except OLE_DAMAGE:
         return data  # LibreOffice may read it all the same, and says so where it does not
 
 

@@ -106,7 +106,7 @@ def years_listed(n: int, cell: Cell) -> tuple[int, ...]:
         return ()
     if first == last:
         return (first,)
-    told = next((e for e in quantity.evidence if e.attribute == "year"), None)
+    told = quantity.year_told
     if quantity.per is not None or told is None or told.start is None or last - first > _LISTED:
         return ()
     if _AND.search(cell.structure.text[told.start : told.end]) is None:

@@ -105,7 +105,7 @@ def _run_up(quantities: Sequence[Quantity], frames: Sequence[Frame], text: str) 
 
 
 def _is_told_up_to(quantity: Quantity, text: str) -> bool:
-    year = next((e for e in quantity.evidence if e.attribute == "year"), None)
+    year = quantity.year_told
     if year is None or year.start is None or quantity.year_from != quantity.year_to:
         return False
     return _UP_TO.match(text, max(0, year.start - _UP)) is not None

@@ -84,7 +84,7 @@ def _new_years_day(quantity: Quantity, text: str) -> int | None:
     """The year on whose first day so many were there; null where they are told for more."""
     if quantity.year_from is None or quantity.year_from != quantity.year_to:
         return None
-    told = next((e for e in quantity.evidence if e.attribute == "year"), None)
+    told = quantity.year_told
     if told is None or told.start is None or told.end is None:
         return None
     if _FROM.match(text, max(0, told.start - _FROM_LETTERS)):
@@ -99,7 +99,7 @@ _FROM_LETTERS = 3
 
 def _printed_year(quantity: Quantity, text: str) -> str:
     """The words that tell the year of a quantity; empty where none do."""
-    told = next((e for e in quantity.evidence if e.attribute == "year"), None)
+    told = quantity.year_told
     return "" if told is None or told.start is None else text[told.start : told.end]
 
 

@@ -125,7 +125,7 @@ _DEFINITE_FEMININE = frozenset(
 
 def _kind(lower: str, upos: str, verb_form: str | None) -> str:
     """The kind of a word that no lexicon knows."""
-    if lower in _number_words():
+    if lower in counting_words():
         return "adj"
     if upos == "ADV" and lower.endswith("āk"):
         return "adv"
@@ -166,7 +166,7 @@ def _kind(lower: str, upos: str, verb_form: str | None) -> str:
 
 
 @functools.cache
-def _number_words() -> frozenset[str]:
+def counting_words() -> frozenset[str]:
     """`trijos`, `piecās`, `divdesmit`: in any case, never what is counted."""
     numbers = read_facts("number_words")
     return frozenset(word for word, _, sort, *_ in numbers if sort in ("unit", "teen", "ten"))

@@ -174,7 +174,8 @@ def _with_value_names(words: list[Word]) -> list[Word]:
     """`Fakts: 212 (2014)`, `Rezultāts 2014. gadā – 212`: what an item begins with, right before its
     value or its year, says of what kind the value is, and is nothing that could be counted."""
     for at, word in enumerate(words[:-2]):
-        if word.text.lower() in _value_names() and (not at or words[at - 1].text in _ITEM_BEGINS):
+        begins = not at or words[at - 1].text in _ITEM_BEGINS
+        if begins and word.text.lower() in _value_names():
             marked = words[at + 1].text in _VALUE_BEHIND
             if words[at + 1 + marked].kind in (("number", "year") if marked else ("year",)):
                 words[at] = word._replace(kind="adv", inflections=frozenset(), sort="")

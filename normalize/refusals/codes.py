@@ -22,14 +22,15 @@ _ASKED = re.compile(
     rf"[^\d\n.;()]{{0,30}}?{_PHONES}(?=\s{{0,2}}(?:[,.;)\n]|vai\s|\Z))",
     re.IGNORECASE,
 )
-# `(Bērziņš, 2001; Kalniņš un Liepa 2011, 461–462)`, `[CSP, 2019, 15]`: whom a text cites
+# `(Bērziņš, 2001; Kalniņš un Liepa 2011, 461–462)`, `[CSP, 2019, 15]`: whom a text cites.  Each is
+# read in one way alone, for a bracket may hold many of them and then something else.
 _PAGES = r"\d{1,4}(?:[–-]\d{1,4})?(?![\d%])"
 _CITED = (
     rf"(?:(?:sk\.|skat\.|pēc)\s)?(?-i:{UPPER})[^\d;()\[\]:–%]{{1,80}}?(?<![āēīū])(?<![āēo]s),?\s{{1,2}}{YEAR}[a-h]?"
-    rf"(?:(?:,\s|\sun\s|/){YEAR}[a-h]?)*(?:[,:]\s{{0,2}}{_PAGES}(?:,\s{_PAGES})*)?"
+    rf"(?:(?:,\s|\sun\s|/){YEAR}[a-h]?(?![–-]?\d))*(?:[,:]\s{{0,2}}{_PAGES}(?:,\s{_PAGES})*)?"
     rf"(?:\.?\s{{0,2}}lpp\.)?(?:\su\.\s?c\.)?"
 )
-_CITATION = re.compile(rf"[(\[]{_CITED}(?:[;,]\s{{1,2}}{_CITED})*[)\]]", re.IGNORECASE)
+_CITATION = re.compile(rf"[(\[](?>{_CITED})(?:[;,]\s{{1,2}}(?>{_CITED}))*+[)\]]", re.IGNORECASE)
 _ADDRESS = re.compile(r"://|www\.|@|\.(?:lv|eu|com|org|gov|net|int)(?:/|\Z|[).,;])", re.I)
 _GROUPED_POINTS = re.compile(r"\(?\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?[%.,;)]*\Z")
 _CODE_MARK = re.compile(r"[./@-]")

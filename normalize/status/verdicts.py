@@ -126,6 +126,6 @@ def _any_part() -> re.Pattern[str]:
     return re.compile(any_phrase(_parts()))
 
 
-@functools.cache
+@functools.lru_cache(maxsize=1024)
 def _phrase_of(found: str) -> str:
     return next(phrase for phrase in _parts() if re.fullmatch(any_phrase([phrase]), found))

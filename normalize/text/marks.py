@@ -18,8 +18,14 @@ _BEGINS = re.compile(r"(?:\A|[.!?;\n])[^.!?;\n]*\Z")
 def find_marks(text: str) -> list[tuple[int, int]]:
     """The marks in brackets of their own, in order: each the next of its list, which begins with a
     1 or with the text; a single one only there.  `skolas (2)` is none."""
-    found = [mark for mark in _MARK.finditer(text) if mark[0][0] == "(" and _begins(text, mark)]
+    found = [mark for mark in _found(text) if mark[0][0] == "("]
     return [mark.span() for mark in _in_sequence(found)]
+
+
+def _found(text: str) -> list[re.Match[str]]:
+    if ")" not in text:
+        return []
+    return [mark for mark in _MARK.finditer(text) if _begins(text, mark)]
 
 
 def _begins(text: str, mark: re.Match[str]) -> bool:
@@ -40,12 +46,9 @@ def _in_sequence(marks: list[re.Match[str]]) -> list[re.Match[str]]:
 def clauses_of_marks(text: str) -> list[int]:
     """Where a mark with one bracket or two begins a clause of its own, apart from the one before:
     behind `;` or a full stop, in a list with no lead-in but a name that answers (`LNA: (1) …`)."""
-    if ")" not in text:
-        return []
-    found = [mark for mark in _MARK.finditer(text) if _begins(text, mark)]
     starts = []
     answered = False  # whether the list has no other lead-in
-    for mark in _in_sequence(found):
+    for mark in _in_sequence(_found(text)):
         start = mark.start()
         if int(mark[1]) == 1 or start == 0:
             begins = _BEGINS.search(text, max(0, start - _LEAD_IN), start)

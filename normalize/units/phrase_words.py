@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from izpilde.normalize.latvian.declension import Inflection
-from izpilde.normalize.latvian.word_kinds import is_past_participle
+from izpilde.normalize.latvian.word_kinds import counting_words, is_past_participle
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.numbers.number_words import number_words
 from izpilde.normalize.units.needs import Need
@@ -19,8 +19,7 @@ def is_numeral(word: Word) -> bool:
     """Whether it is a number word, for the model or for the lexicon: `trijos`."""
     if word.token is not None and word.token.upos == "NUM":
         return True
-    known = number_words().get(word.text.lower())
-    return known is not None and known.sort in ("unit", "teen", "ten")
+    return word.text.lower() in counting_words()
 
 
 def is_genitive_number(word: Word) -> bool:
