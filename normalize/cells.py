@@ -239,7 +239,7 @@ def _prepare(cell: CellText, *, weighed: bool = False) -> _Cell:
         scopes if weighed else None,
         comparators,
         spans,
-        cell.titles,
+        titles,
         links,
         _pieces(structure, kept),
     )

@@ -189,8 +189,8 @@ LEXICONS: tuple[Lexicon, ...] = (
     _lexicon(
         "latvian",
         "value_names",
-        key("word"),
-        value("kind", "actual", "planned", "other"),
+        key("name"),
+        value("kind", "actual", "planned", "other", "value"),
     ),
     _lexicon("latvian", "months", key("lemma"), optional("short")),
     _lexicon("latvian", "currencies", key("form", WORDS), value("unit_head", pattern="[A-Z]{3}")),

@@ -167,24 +167,27 @@ def _with_labels(words: list[Word]) -> list[Word]:
     return words
 
 
-_VALUE_BEHIND = frozenset(":–—-=")
+_VALUE_BEHIND = frozenset(":–—-=.")
+_NAME_BEGINS = _ITEM_BEGINS | frozenset(",(/|→.")
 
 
 def _with_value_names(words: list[Word]) -> list[Word]:
-    """`Fakts: 212 (2014)`, `Rezultāts 2014. gadā – 212`: what an item begins with, right before its
-    value or its year, says of what kind the value is, and is nothing that could be counted."""
-    for at, word in enumerate(words[:-2]):
-        begins = not at or words[at - 1].text in _ITEM_BEGINS
-        if begins and word.text.lower() in _value_names():
-            marked = words[at + 1].text in _VALUE_BEHIND
-            if words[at + 1 + marked].kind in (("number", "year") if marked else ("year",)):
-                words[at] = word._replace(kind="adv", inflections=frozenset(), sort="")
+    """`Fakts: 212 (2014)`, `Rezultāts 2014. gadā – 212`, `plāns/fakts: 12/10`: what an item begins
+    with, right before its value or its year, says of what kind the value is, and is nothing that
+    could be counted."""
+    named = [at for at, word in enumerate(words) if word.text.lower().rstrip(".") in _value_names()]
+    for at in named:
+        begins = not at or words[at - 1].text in _NAME_BEGINS or words[at - 1].kind == "year"
+        behind = next((w for w in words[at + 1 : at + 4] if w.text not in _VALUE_BEHIND), None)
+        valued = begins and behind is not None and behind.kind in ("number", "year")
+        if valued or any(n in named and words[(n + at) // 2].text == "/" for n in (at - 2, at + 2)):
+            words[at] = words[at]._replace(kind="adv", inflections=frozenset(), sort="")
     return words
 
 
 @functools.cache
 def _value_names() -> frozenset[str]:
-    return frozenset(row[0] for row in read_facts("value_names"))
+    return frozenset(row[0].rstrip(".") for row in read_facts("value_names") if row[1] != "value")
 
 
 @functools.cache

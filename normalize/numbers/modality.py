@@ -15,13 +15,14 @@ from izpilde.normalize.latvian.letters import WORD_END, WORD_START
 from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.numbers.number import Number, printed_start
 from izpilde.normalize.numbers.number_words import number_forms
+from izpilde.normalize.numbers.plan_labels import planned_by_name
 from izpilde.normalize.text.structure import Structure
 from izpilde.schemas.values import Modality
 
 _FAR_BEFORE, _FAR_BEHIND = 140, 70  # letters between a wording and its number
 # A mark that ends what a wording reaches; a comma does not in a row of numbers, nor before `ka`.
 _ENDS = re.compile(
-    rf"[;:()\n]|[.!?]\s|,(?!\d|\s(?:ka|lai|kā\sarī|(?:(?:vismaz|ap)\s)?(?:\d|(?:{number_forms()}){WORD_END})))",
+    rf"[;:()\n]|[.!?]\s|→\s?(?=[^\W\d_])|,(?!\d|\s(?:ka|lai|kā\sarī|(?:(?:vismaz|ap)\s)?(?:\d|(?:{number_forms()}){WORD_END})))",
     re.IGNORECASE,
 )
 # Between a number and a wording behind it: another clause begins, or `kā plānots` compares.
@@ -51,7 +52,11 @@ def title_modality(title: str) -> Modality | None:
 def modalities(structure: Structure, numbers: Sequence[Number]) -> list[Modality | None]:
     """For each number: null where what it tells has happened."""
     found: list[Modality | None] = []
+    named = planned_by_name(structure.text, numbers)
     for at, number in enumerate(numbers):
+        if at in named:
+            found.append("planned")
+            continue
         left, right = structure.clause_at(number.start)
         bracket = structure.innermost_bracket(number.start)
         if bracket is not None:

@@ -57,6 +57,10 @@ _COUNTED_ROW = re.compile(
 _ROW = re.compile(
     rf"(?<![\w/.,])(?!24/7(?!\d)){_NUMBER}(?:{BLANKS}/{BLANKS}{_NUMBER}){{1,6}}(?![\w/])"
 )
+# `12/10 (plāns/izpilde)`: the labels stand behind their numbers.
+_ROW_BEFORE = re.compile(
+    rf"{_ROW.pattern}(?:{BLANK}{LETTER}{{2,20}}){{0,2}}{BLANK}\((?P<labels>{_LABEL}(?:{BLANKS}/{BLANKS}{_LABEL}){{1,6}})\)"
+)
 _STOP = re.compile(rf"\n|\.\s(?={UPPER})")
 
 
@@ -75,13 +79,19 @@ def find_labelled_rows(text: str) -> list[tuple[int, int]]:
         sentence = bisect_left(stops, labels.end())
         row = sentence, labels["labels"].count("/")
         first[row] = min(labels.end(), first.get(row, len(text)))
+    before = [
+        (row.start(), row.start("labels"))
+        for row in _ROW_BEFORE.finditer(text)
+        if row[0].partition("(")[0].count("/") == row["labels"].count("/")
+    ]
     if not first:
-        return []
-    return [
+        return before
+    behind = [
         row.span()
         for row in _ROW.finditer(text, min(first.values()))
         if first.get((bisect_left(stops, row.start()), row[0].count("/")), len(text)) <= row.start()
     ]
+    return sorted(before + behind)
 
 
 def find_codes(text: str, rows: list[tuple[int, int]]) -> list[tuple[int, int]]:
