@@ -30,9 +30,9 @@ from izpilde.normalize.quantity import CellReading, CellText, Evidence, Quantity
 from izpilde.normalize.refusals.around import Around
 from izpilde.normalize.refusals.references import reference_in_row
 from izpilde.normalize.refusals.refusals import counts_planned, none_without_comparator, refusal_of
-from izpilde.normalize.text.blanks import Squeezed, squeezed
 from izpilde.normalize.text.row_marks import with_known_marks
 from izpilde.normalize.text.structure import Structure, bounded, parse_structure
+from izpilde.normalize.text.written_out import WrittenOut, written_out
 from izpilde.normalize.units.search import Counted, UnitSearch
 from izpilde.normalize.units.site import CellSites, Site
 from izpilde.normalize.years.periods import find_per_mentions
@@ -78,21 +78,21 @@ def read_cells(
     lexicon and their endings alone.  With ``weighed`` each quantity says all that was proposed
     for it.
     """
-    single = [squeezed(cell.text) for cell in cells]
-    blanked = [_with_single_blanks(cell, text) for cell, text in zip(cells, single, strict=True)]
-    prepared = [_prepare(_with_known_marks(cell), weighed=weighed) for cell in blanked]
+    whole = [written_out(cell.text) for cell in cells]
+    plain = [_with_text_of(cell, text) for cell, text in zip(cells, whole, strict=True)]
+    prepared = [_prepare(_with_known_marks(cell), weighed=weighed) for cell in plain]
     _analyse(prepared, analyse)
     readings = [
         _with_text(_finish(each, weighed=weighed), cell.text)
-        for each, cell in zip(prepared, blanked, strict=True)
+        for each, cell in zip(prepared, plain, strict=True)
     ]
     return [
         _as_printed(reading, text) if text else reading
-        for reading, text in zip(readings, single, strict=True)
+        for reading, text in zip(readings, whole, strict=True)
     ]
 
 
-def _with_single_blanks(cell: CellText, text: Squeezed | None) -> CellText:
+def _with_text_of(cell: CellText, text: WrittenOut | None) -> CellText:
     if text is None:
         return cell
     return replace(
@@ -115,8 +115,8 @@ def _with_text(reading: CellReading, text: str) -> CellReading:
     return replace(reading, structure=replace(reading.structure, text=text))
 
 
-def _as_printed(reading: CellReading, text: Squeezed) -> CellReading:
-    """The reading of a text with single blanks, told of the text as printed."""
+def _as_printed(reading: CellReading, text: WrittenOut) -> CellReading:
+    """The reading of a text that was written out, told of the text as printed."""
     quantities = []
     for quantity in reading.quantities:
         start, end = text.span(quantity.start, quantity.end)

@@ -24,6 +24,7 @@ from izpilde.normalize.attainment.parts import (
 from izpilde.normalize.attainment.places import places_in
 from izpilde.normalize.attainment.roles import Roles
 from izpilde.normalize.attainment.running import stands_at_moment, with_additions, with_levels
+from izpilde.normalize.attainment.seasons import parts_by_season
 from izpilde.normalize.attainment.segments import segment_of
 from izpilde.normalize.latvian.people import names_anyone
 from izpilde.normalize.latvian.stems import unsoftened_stems
@@ -85,8 +86,11 @@ def put_together(
     if period:
         spans.append(frozenset(range(period[0], period[1] + 1)))
     accounts = _with_every_year(accounts, cell, spans)
+    seasons = parts_by_season(cell, left_out, roles)
+    of_seasons = frozenset(n for account in seasons for n in account.parts)
     by_place = [
-        *parts_by_place(cell, left_out, roles),
+        *seasons,
+        *parts_by_place(cell, left_out | of_seasons, roles),
         *parts_in_turns(cell, left_out),
         *with_additions(cell, left_out, roles, period),
     ]

@@ -19,6 +19,7 @@ from izpilde.normalize.attainment.cells import (
     single_year,
     with_all_counted,
     with_full_nouns,
+    with_measure_of_target,
     with_nouns_left,
 )
 from izpilde.normalize.attainment.chances import Model, learned
@@ -114,6 +115,7 @@ class Attainment:
         reported = with_full_nouns(reported, execution_cell.structure, planned)
         reported = with_told_years(reported, execution_cell.structure, period)
         reported = with_nouns_left(reported, planned)
+        reported = with_measure_of_target(reported, execution_cell.structure, planned)
         reported = with_years_closed(reported, execution_cell.structure.text, period)
         self.roles = roles.first(len(reported))
         reported = with_all_counted(reported, self.roles)

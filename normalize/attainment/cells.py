@@ -54,11 +54,17 @@ def read_cell(reading: CellReading, quantities: Sequence[Quantity], roles: Roles
 
 
 def _by_one_name(quantity: Quantity) -> Quantity:
-    """The quantity, a measure by its one name: `30 t` and `9,4 tonnas` count the same."""
+    """The quantity, a measure by its one name: `30 t` and `9,4 tonnas` count the same; pieces of
+    nothing named (`28 gab.`) without a noun."""
+    if quantity.unit_head == _PIECES:
+        return replace(quantity, unit=None, unit_head=None, unit_kind="other")
     measure = measure_of(quantity.unit_head)
     if measure is None or quantity.unit_kind not in ("count", "other"):
         return quantity
     return replace(quantity, unit_head=measure, unit_kind="other")
+
+
+_PIECES = "gab."
 
 
 def with_full_nouns(
@@ -105,6 +111,29 @@ def with_nouns_left(
     )
 
 
+def with_measure_of_target(
+    quantities: Sequence[Quantity], structure: Structure, targets: Sequence[Quantity]
+) -> tuple[Quantity, ...]:
+    """The quantities, bare numbers that an account begins with in the measure of the one target:
+    `99,8 (2022), 99,6 (2023)`, where 99,5 % were planned."""
+    measures = {(t.unit_head, t.unit_kind) for t in targets if not t.baseline}
+    if len(measures) != 1:
+        return tuple(quantities)
+    ((head, kind),) = measures
+    if head is None or kind not in ("share", "other", "duration"):
+        return tuple(quantities)
+    found = list(quantities)
+    at = 0
+    for n, q in enumerate(quantities):
+        bare = q.unit_head is None and q.unit_kind == "other" and not q.is_delta
+        if not bare or _NAMED.search(structure.text, at, q.start):
+            break
+        found[n] = replace(q, unit=targets[0].unit, unit_head=head, unit_kind=kind)
+        at = q.end
+    return tuple(found)
+
+
+_NAMED = re.compile(rf"(?!(?:gad|g\.|m\.)){LETTER}{{2,}}|[.;]\s*{LETTER}")
 _SHORT = re.compile(LETTER + "{2,6}")
 _POINT = 2  # letters: a blank, and the point itself
 

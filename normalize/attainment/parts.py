@@ -37,11 +37,11 @@ def parts_by_place(cell: Cell, left_out: frozenset[int], roles: Roles | None) ->
             runs[-1].append(n)
         else:
             runs.append([n])
-    return _of_years(
+    return of_years(
         [
             Account(
                 run[0],
-                _around_all(run, cell),
+                around_all(run, cell),
                 parts=tuple(run),
                 is_stated=_is_stated(run, cell),
                 parts_by_year={year: tuple(run)}
@@ -75,11 +75,11 @@ def parts_in_turns(cell: Cell, left_out: frozenset[int]) -> list[Account]:
             others = [cell.quantities[m] for m in run[1:]]
             same = all(counts_one_thing(cell, n, m) for m in run)
             if same and all(q.year_from == first.year_from for q in others):
-                found.append(Account(n, _around_all(run, cell), parts=tuple(run)))
+                found.append(Account(n, around_all(run, cell), parts=tuple(run)))
     return found
 
 
-def _of_years(accounts: Sequence[Account], cell: Cell) -> list[Account]:
+def of_years(accounts: Sequence[Account], cell: Cell) -> list[Account]:
     """The accounts by place, those of one thing and of different years put together."""
     found: list[Account] = []
     for account in accounts:
@@ -153,7 +153,7 @@ def _in_runs(
         else:
             runs.append([n])
     return [
-        Account(run[0], _around_all(run, cell), parts=tuple(run), of_kinds=True)
+        Account(run[0], around_all(run, cell), parts=tuple(run), of_kinds=True)
         for run in runs
         if len(run) > 1 and not _is_stated(run, cell)
     ]
@@ -188,8 +188,8 @@ def parts_named_together(
         if fits:
             year = single_year(one)
             by_year: dict[int, tuple[int, ...]] = {} if year is None else {year: pair}
-            found.append(Account(n, _around_all([*pair], cell), parts=pair, parts_by_year=by_year))
-    return _of_years(found, cell)
+            found.append(Account(n, around_all([*pair], cell), parts=pair, parts_by_year=by_year))
+    return of_years(found, cell)
 
 
 _BETWEEN = re.compile(r"[^.;:()\d\n]{1,60}(?:\bun|,)\s")
@@ -213,7 +213,7 @@ def kinds_by_year(accounts: Sequence[Account], cell: Cell) -> list[Account]:
         }
         parts = tuple(n for pair in by_year.values() for n in pair)
         leaders = (one.leader, other.leader)
-        around = _around_all([*leaders], cell)
+        around = around_all([*leaders], cell)
         found.append(
             Account(
                 one.leader,
@@ -322,7 +322,7 @@ def _goes_on(run: list[int], n: int, cell: Cell) -> bool:
     )
 
 
-def _around_all(run: list[int], cell: Cell) -> WordsAround:
+def around_all(run: list[int], cell: Cell) -> WordsAround:
     first = cell.around[run[0]]
     near = frozenset().union(*(cell.around[n].near for n in run)) - first.unit
     return replace(first, near=near, sentence=first.sentence - near)

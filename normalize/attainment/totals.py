@@ -249,6 +249,8 @@ class _RoleSearch:
         before = text_outside_brackets(self.structure, low, quantity.start)
         if _STATES_TOTAL.search(before) or _COMES_TO.match(before):
             return True
+        if place and before.rstrip().endswith("="):
+            return True  # `40 + 38 + 25 = 103`
         high = self._at(place + 1).start if place + 1 < len(self.order) else quantity.end + 60
         after = self.text[quantity.end : min(high, quantity.end + 60)]
         return _STATES_TOTAL_AFTER.match(after) is not None

@@ -28,6 +28,7 @@ _ACTIVE_PAST = re.compile(rf"(?:uš(?:{_DECLINED})|usi|usies|ušies|ušās|jies|
 _FINITE = re.compile(
     r"(?:ja|jās|jies|ties|sies|šot|jot|dams|dama|dami|damies|āt|ēt|īt|ot|oja|ēja|āja|īja|ījās|ējās|ājās)\Z"
 )
+_ROMAN = re.compile(r"[IVX]{2,4}")  # a numeral: which one it is
 _SUPERLATIVE = re.compile(r"āk(?:aj(?:iem|ām|os|ās|am|ai|ā)|ie|ais)\Z")  # `spējīgākajiem`
 # Endings that no third person has: a verb in a report that ends so is a noun misread.
 _NOMINAL = re.compile(r"(?:[^t]i|iem|us|u|ām|os|ēm|šana|šanas|šanu)\Z")
@@ -43,6 +44,8 @@ def classified(
         return ("number" if form[0].isdigit() else "mark"), frozenset(), ""
     if closed := closed_words().get(lower):
         return closed, frozenset(), ""
+    if lower in _short_magnitudes():
+        return "adv", frozenset(), ""  # `17,2 (2016), 17,5 (2017) milj.`
     described = upos == "ADJ" and lower in adjective_forms()  # `normatīvos aktus`
     if (entries := noun_forms().get(lower)) and not described:
         mass = all(entry.sort == "mass" for entry in entries)
@@ -53,8 +56,8 @@ def classified(
     # `laboratoriski` are no risks
     if upos not in ("ADV", "ADJ") and (front := front_of_compound(lower)):
         return classified(lower[len(front) :], upos, verb_form)
-    if len(form) == 1 and form.isupper():
-        return "adj", _ANY, ""  # `A un B kategorijas`
+    if form.isupper() and (len(form) == 1 or _ROMAN.fullmatch(form)):
+        return "adj", _ANY, ""  # `A un B kategorijas`, `II pusgads`
     if form in unit_abbreviations() or (len(form) > 1 and form.isupper()):
         return "abbr", _ANY, ""
     if meant := meant_form(lower):
@@ -66,6 +69,12 @@ def classified(
     if kind in ("adj", "part", "pred"):
         return kind, inflections | _definite(lower), ""
     return kind, frozenset(), ""
+
+
+@functools.cache
+def _short_magnitudes() -> frozenset[str]:
+    rows = read_facts("number_words")
+    return frozenset(form for form, _, sort, forms in rows if sort == "magnitude" and not forms)
 
 
 @functools.cache

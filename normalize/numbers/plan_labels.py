@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from izpilde.normalize.facts import read_facts
-from izpilde.normalize.latvian.letters import BLANKS, DASH, WORD_END, WORD_START
+from izpilde.normalize.latvian.letters import DASH, WORD_END, WORD_START
 from izpilde.normalize.numbers.number import Number, printed_start
 
 _FAR = 40  # letters of a name with its marks
@@ -42,7 +42,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         # `plāns 12`, which could go on: `plāns 12 pilsētām`
         "bare": rf"{_PIECE}(?:{planned})\s{_BOUND}\Z",
         # `12 (plāns)`, `12 – plāns`
-        "behind": rf"(?:\s[^\W\d_]+)?\s?(?:[(\[](?:{planned})[)\]]|{DASH}\s?(?:{planned})(?={_CLOSES}))",
+        "behind": rf"(?:\s[^\W\d_]+)?\s?(?:[(\[](?:{planned})[)\]]"
+        rf"|{DASH}\s?(?:{planned})(?={_CLOSES}))",
         "actual": rf"{WORD_START}(?:{actual})",
         # `plāns/fakts: 12/10`, `12/10 (fakts/plāns)`
         "two": rf"({planned})\s?/\s?({actual})|({actual})\s?/\s?({planned})",

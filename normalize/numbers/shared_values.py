@@ -13,6 +13,7 @@ from decimal import Decimal
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, WORD_END, WORD_START, YEAR
 from izpilde.normalize.numbers.number import Number
+from izpilde.normalize.numbers.row_values import with_values_of_rows
 from izpilde.normalize.numbers.series import Link, is_plain, printed_end
 from izpilde.normalize.text.structure import Structure
 
@@ -22,7 +23,7 @@ def with_shared_values(
 ) -> list[Number]:
     """The numbers with the magnitude, the sign and the currency that stand with another; others as
     they are."""
-    numbers = _of_heading(structure, list(numbers))
+    numbers = with_values_of_rows(structure.text, _of_heading(structure, list(numbers)))
     counted = any(_counts_beside_money(numbers, link) for link in links)
     for link in reversed(links):
         if counted and link.mark == _SLASH:

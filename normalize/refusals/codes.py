@@ -4,7 +4,8 @@ import itertools
 import re
 from bisect import bisect_left
 
-from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, UPPER, YEAR
+from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, UPPER, YEAR, one_of
 from izpilde.normalize.text.enclosures import span_at
 
 _PHONE = re.compile(r"\+\d{3}(?: ?\d){7,9}(?!\d)")
@@ -54,6 +55,12 @@ _COUNTED = rf"{_NUMBER}{BLANK}{LETTER}{{3,20}}"
 _COUNTED_ROW = re.compile(
     rf"(?<![\w/.,])(?P<labels>{_COUNTED}(?:{BLANKS}/{BLANKS}{_COUNTED}){{1,6}})(?![\w/])"
 )
+
+
+def _magnitudes() -> str:
+    return one_of(form for form, _, sort, _ in read_facts("number_words") if sort == "magnitude")
+
+
 _ROW = re.compile(
     rf"(?<![\w/.,])(?!24/7(?!\d)){_NUMBER}(?:{BLANKS}/{BLANKS}{_NUMBER}){{1,6}}(?![\w/])"
 )
@@ -61,9 +68,13 @@ _ROW = re.compile(
 _ROW_BEFORE = re.compile(
     rf"{_ROW.pattern}(?:{BLANK}{LETTER}{{2,20}}){{0,2}}{BLANK}\((?P<labels>{_LABEL}(?:{BLANKS}/{BLANKS}{_LABEL}){{1,6}})\)"
 )
+# `252/261/274 tūkst. lidojumu`; `28/30` alone, so many of so many
+_LARGE_ROW = re.compile(rf"{_ROW.pattern}(?={BLANK}(?:{_magnitudes()})(?![^\W_]))")
+_ALONE = re.compile(rf"\s?(\d{{1,6}}){BLANKS}/{BLANKS}(\d{{1,6}})(?=\s*(?:[.;(]|\Z))")
 _STOP = re.compile(rf"\n|\.\s(?={UPPER})")
 
 
+_LEAST_OF = 5  # with fewer it may be a fraction
 _SPANS = (_PHONE, _CALLED, _ASKED, _CITATION)
 
 
@@ -84,8 +95,12 @@ def find_labelled_rows(text: str) -> list[tuple[int, int]]:
         for row in _ROW_BEFORE.finditer(text)
         if row[0].partition("(")[0].count("/") == row["labels"].count("/")
     ]
+    before += [row.span() for row in _LARGE_ROW.finditer(text)]
+    alone = _ALONE.match(text)
+    if alone and int(alone[1]) <= int(alone[2]) and int(alone[2]) >= _LEAST_OF:
+        before.append(alone.span())
     if not first:
-        return before
+        return sorted(before)
     behind = [
         row.span()
         for row in _ROW.finditer(text, min(first.values()))

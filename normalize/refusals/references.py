@@ -199,7 +199,7 @@ _LIST_MARK = re.compile(rf"\.(?:\s|{UPPER})|\)\s?")
 
 def list_mark(number: Number, around: Around) -> bool:
     """`1) …`, `2. …` at the head of an item, in a line of its own or not."""
-    if number.words or not around.behind(number, _LIST_MARK):
+    if number.words or not number.value or not around.behind(number, _LIST_MARK):
         return False
     if overlaps(around.marks, number.start, number.core_end):
         return True  # `(1) izstrādāts projekts; (2) sākta būvniecība`

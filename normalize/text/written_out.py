@@ -1,0 +1,116 @@
+"""Texts as the rules read them, told as printed: single blanks, years of two digits written out,
+and no sign of how many were counted.
+
+    11.g. 212   '13 – 27   10.–12. g.   2010./11. – 24; 11./12. – 27   skolas n=198
+
+Between digits several blanks stay, for there they part numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, DASH, LETTER, YEAR
+
+_BLANKS = re.compile(rf"{BLANK}{{2,}}")
+_ALONE = r"(?<![\w.,/’'–—-])"
+_SHORT = re.compile(
+    rf"{_ALONE}(?P<a>\d\d)(?:\.{BLANKS}{DASH}{BLANKS}(?P<b>\d\d))?(?=\.{BLANKS}g(?:\.|ad(?:[āasu]|am)(?!{LETTER})))"
+    rf"|(?<!\w)(?P<mark>['’‘´`])(?P<c>\d\d)(?:(?P<to>{DASH}['’‘´`]?)(?P<d>\d\d))?(?![\d,.:%]*\d|{LETTER})"
+    rf"|{_ALONE}(?P<e>\d\d)(?=\.?/\d\d\.?{BLANKS}(?:[:({DASH[1:-1]}]|m\.|mācību|sez))(?=\.?/(?P<f>\d\d))"
+)
+_SCHOOL_YEAR = re.compile(rf"{YEAR}\.?/")
+_SO_MANY = re.compile(rf"(?P<counts>\w{BLANK}?)?(?<![\w.(])[nN]{BLANK}?={BLANK}?(?=\d)")
+_LATEST = 39  # of this century
+
+
+class WrittenOut(NamedTuple):
+    """A text as it is read; ``places`` holds where each of its characters is printed, and the end
+    of the printed text."""
+
+    printed: str
+    text: str
+    places: list[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of the text is printed."""
+        if end <= start:
+            return self.places[start], self.places[start]
+        return self.places[start], self.places[end - 1] + 1
+
+    def at(self, place: int) -> int:
+        """The character that is printed there, or the next."""
+        return bisect_left(self.places, place)
+
+    def as_printed(self, words: str, near: int) -> str:
+        """Words of the text as they are printed behind that place, or else before it."""
+        pattern = re.compile(rf"{BLANK}+".join(map(re.escape, re.split(BLANK, words))))
+        found = pattern.search(self.printed, near) or pattern.search(self.printed)
+        return found[0] if found else words
+
+
+class _Change(NamedTuple):
+    """What is read instead of a stretch of the text."""
+
+    start: int
+    end: int
+    read: str
+
+
+def written_out(text: str) -> WrittenOut | None:
+    """The text as it is read; null for one that is printed so."""
+    changes = sorted((*_of_blanks(text), *_of_years(text), *_of_samples(text)))
+    if not changes:
+        return None
+    places: list[int] = []
+    pieces: list[str] = []
+    at = 0
+    for start, end, read in changes:
+        places += range(at, start)
+        longer = max(0, len(read) - (end - start))
+        places += (start + max(0, n - longer) for n in range(len(read)))
+        pieces += (text[at:start], read)
+        at = end
+    places += range(at, len(text) + 1)
+    return WrittenOut(text, "".join((*pieces, text[at:])), places)
+
+
+def _of_blanks(text: str) -> Iterator[_Change]:
+    for run in _BLANKS.finditer(text):
+        digit_before = text[max(0, run.start() - 1) : run.start()].isdigit()
+        if not (digit_before and text[run.end() :][:1].isdigit()):
+            yield _Change(run.start(), run.end(), text[run.start()])
+
+
+def _of_years(text: str) -> Iterator[_Change]:
+    """`10.g.`, `’13`; `11./12.` where a school year with its century stands before it."""
+    for match in _SHORT.finditer(text):
+        if match["e"]:
+            goes_on = (int(match["e"]) + 1) % 100 == int(match["f"])
+            if goes_on and _SCHOOL_YEAR.search(text, 0, match.start()):
+                yield _Change(match.start(), match.end(), _whole(match["e"]) or match["e"])
+            continue
+        parts = [name for name in "abcd" if match[name]]
+        if not all(_whole(match[name]) for name in parts):
+            continue
+        for name in parts:
+            start, end = match.span(name)
+            if name == "c" or (name == "d" and len(match["to"]) > 1):
+                start -= 1
+            yield _Change(start, end, _whole(match[name]))
+
+
+def _of_samples(text: str) -> Iterator[_Change]:
+    """`skolas n=198` as `skolas – 198`; `(n=198)` is a sample and stays."""
+    for match in _SO_MANY.finditer(text):
+        start = match.end("counts") if match["counts"] else match.start()
+        yield _Change(start, match.end(), "– " if match["counts"] else "")
+
+
+def _whole(digits: str) -> str:
+    """The year of two digits with its century; nothing for one too far off."""
+    year = int(digits)
+    return f"20{digits}" if year <= _LATEST else f"19{digits}" if year >= 90 else ""
