@@ -167,23 +167,28 @@ def _with_labels(words: list[Word]) -> list[Word]:
     return words
 
 
+_VALUE_BEGINS = frozenset("(,/–—-")
 _VALUE_BEHIND = frozenset(":–—-=")
 
 
 def _with_value_names(words: list[Word]) -> list[Word]:
     """`Fakts: 212 (2014)`, `Rezultāts 2014. gadā – 212`: what an item begins with, right before its
     value or its year, says of what kind the value is, and is nothing that could be counted."""
-    for at, word in enumerate(words[:-2]):
+    for at, word in enumerate(words[:-1]):
         begins = not at or words[at - 1].text in _ITEM_BEGINS
-        if begins and word.text.lower() in _value_names():
+        if word.text.lower() in value_names() and (begins or words[at - 1].text in _VALUE_BEGINS):
             marked = words[at + 1].text in _VALUE_BEHIND
-            if words[at + 1 + marked].kind in (("number", "year") if marked else ("year",)):
+            # `(plāns 38, fakts 41)`, `2014: plāns 30`
+            valued = marked or not begins or (at > 1 and words[at - 2].kind == "year")
+            behind = words[at + 1 + marked] if at + 1 + marked < len(words) else None
+            if behind and behind.kind in (("number", "year") if valued else ("year",)):
                 words[at] = word._replace(kind="adv", inflections=frozenset(), sort="")
     return words
 
 
 @functools.cache
-def _value_names() -> frozenset[str]:
+def value_names() -> frozenset[str]:
+    """What a value is called, `fakts`, `plāns`, and counts nothing."""
     return frozenset(row[0] for row in read_facts("value_names"))
 
 

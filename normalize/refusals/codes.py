@@ -43,10 +43,10 @@ _LETTERED = re.compile(r"[A-Z]{1,3}\.\d{4,}|\d{4,}/[A-Z]{1,3}")  # `SA.33324`, `
 
 
 # `Plāns/izpilde: 40/38`, `2014./2015./2016. gadā – 15/22/31`: slashes part labels and numbers.
-_LABEL = rf"(?:{LETTER}{{2,20}}|{YEAR}\.?)"
+_LABEL = rf"(?:(?:(?:[IV]{{1,3}}|\d)\.?{BLANK}?)?{LETTER}{{1,20}}\.?|{YEAR}\.?)"
 _LABELS = re.compile(
     rf"(?<![\w/.])(?!un/vai)(?P<labels>{_LABEL}(?:{BLANKS}/{BLANKS}{_LABEL}){{1,6}})"
-    rf"\)?(?:{BLANK}gad[sā])?{BLANKS}[:–—-](?=\s|\d)"
+    rf"(?:{BLANK}{LETTER}{{3,20}}){{0,2}}[)\]]?(?:{BLANK}gad[sā])?{BLANKS}[:–—-](?=\s|\d)"
 )
 _NUMBER = r"\d[\d \u00a0]{0,20}(?:,\d{1,9})?"
 # `12 semināri/310 dalībnieki, 2015. gadā 15/402`
@@ -56,6 +56,10 @@ _COUNTED_ROW = re.compile(
 )
 _ROW = re.compile(
     rf"(?<![\w/.,])(?!24/7(?!\d)){_NUMBER}(?:{BLANKS}/{BLANKS}{_NUMBER}){{1,6}}(?![\w/])"
+)
+# `pa ceturkšņiem: 12/14/13/15`
+_BROKEN_DOWN = re.compile(
+    rf"\bpa{BLANK}{LETTER}{{4,20}}(?:iem|ām)\)?{BLANKS}[:–—-]{BLANKS}(?P<row>{_ROW.pattern})"
 )
 _STOP = re.compile(rf"\n|\.\s(?={UPPER})")
 
@@ -75,9 +79,10 @@ def find_labelled_rows(text: str) -> list[tuple[int, int]]:
         sentence = bisect_left(stops, labels.end())
         row = sentence, labels["labels"].count("/")
         first[row] = min(labels.end(), first.get(row, len(text)))
+    told = [row.span("row") for row in _BROKEN_DOWN.finditer(text)]
     if not first:
-        return []
-    return [
+        return told
+    return told + [
         row.span()
         for row in _ROW.finditer(text, min(first.values()))
         if first.get((bisect_left(stops, row.start()), row[0].count("/")), len(text)) <= row.start()
