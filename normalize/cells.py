@@ -29,12 +29,20 @@ from izpilde.normalize.numbers.stated_units import with_stated_units, with_title
 from izpilde.normalize.quantity import CellReading, CellText, Evidence, Quantity, Refusal, TitleSpan
 from izpilde.normalize.refusals.around import Around
 from izpilde.normalize.refusals.references import reference_in_row
-from izpilde.normalize.refusals.refusals import counts_planned, none_without_comparator, refusal_of
+from izpilde.normalize.refusals.refusals import (
+    LOOKS,
+    counts_planned,
+    none_without_comparator,
+    refusal_of,
+)
+from izpilde.normalize.text.line_tables import with_tabs
 from izpilde.normalize.text.row_marks import with_known_marks
+from izpilde.normalize.text.rows_of_years import YearRow, find_rows
 from izpilde.normalize.text.structure import Structure, bounded, parse_structure
 from izpilde.normalize.text.written_out import WrittenOut, written_out
 from izpilde.normalize.units.search import Counted, UnitSearch
 from izpilde.normalize.units.site import CellSites, Site
+from izpilde.normalize.years.of_rows import with_years_of_rows, year_at, years_of_rows
 from izpilde.normalize.years.periods import find_per_mentions
 from izpilde.normalize.years.relative import with_relative
 from izpilde.normalize.years.scope import Scopes, When
@@ -78,18 +86,20 @@ def read_cells(
     lexicon and their endings alone.  With ``weighed`` each quantity says all that was proposed
     for it.
     """
-    whole = [written_out(cell.text) for cell in cells]
-    plain = [_with_text_of(cell, text) for cell, text in zip(cells, whole, strict=True)]
-    prepared = [_prepare(_with_known_marks(cell), weighed=weighed) for cell in plain]
+    tabbed = [_with_tabs(cell) for cell in cells]
+    whole = [written_out(cell.text) for cell in tabbed]
+    plain = [_with_text_of(cell, text) for cell, text in zip(tabbed, whole, strict=True)]
+    prepared = [_prepare(cell, weighed=weighed) for cell in plain]
     _analyse(prepared, analyse)
     readings = [
         _with_text(_finish(each, weighed=weighed), cell.text)
         for each, cell in zip(prepared, plain, strict=True)
     ]
-    return [
+    readings = [
         _as_printed(reading, text) if text else reading
         for reading, text in zip(readings, whole, strict=True)
     ]
+    return [_with_text(reading, cell.text) for reading, cell in zip(readings, cells, strict=True)]
 
 
 def _with_text_of(cell: CellText, text: WrittenOut | None) -> CellText:
@@ -103,8 +113,13 @@ def _with_text_of(cell: CellText, text: WrittenOut | None) -> CellText:
     )
 
 
-def _with_known_marks(cell: CellText) -> CellText:
-    text = with_known_marks(cell.text)
+def _with_tabs(cell: CellText) -> CellText:
+    text = with_tabs(cell.text)
+    return cell if text == cell.text else replace(cell, text=text)
+
+
+def _with_known_marks(cell: CellText, rows: Sequence[YearRow]) -> CellText:
+    text = with_known_marks(cell.text, rows)
     return cell if text == cell.text else replace(cell, text=text)
 
 
@@ -186,11 +201,13 @@ def only_money(reading: CellReading) -> CellReading:
 
 
 def _prepare(cell: CellText, *, weighed: bool = False) -> _Cell:
+    rows = find_rows(cell.text)
+    cell = _with_known_marks(cell, rows)
     structure = parse_structure(cell.text)
     found, left = _numbers(cell.text)
     if not found:
         return _Cell(structure, [], left, [], None, [], [])
-    years = with_relative(structure, find_year_mentions(cell.text))
+    years = with_relative(structure, with_years_of_rows(find_year_mentions(cell.text), rows))
     around = Around(structure, years)
     kept: list[Number] = []
     refused: list[Refusal] = []
@@ -205,8 +222,11 @@ def _prepare(cell: CellText, *, weighed: bool = False) -> _Cell:
         Refusal(cell.text[n.start : n.core_end], n.start, n.core_end, "too_many")
         for n in numbers[MOST_NUMBERS:]
     ] + left
+    of_rows = years_of_rows(rows)
     for number in numbers[:MOST_NUMBERS]:
         rule = refusal_of(number, around)
+        if rule in LOOKS and year_at(of_rows, number.start, number.core_end):
+            rule = None
         if rule is None and last and reference_in_row(number, around, *last):
             rule = last[1]
         last = (number, rule) if rule else None
@@ -229,7 +249,7 @@ def _prepare(cell: CellText, *, weighed: bool = False) -> _Cell:
     links = among(links, numbers, kept)
     pers = find_per_mentions(cell.text) if kept else []
     segments = Segments(structure, kept, years, pers, links)
-    scopes = Scopes(segments, cell.years, find_year_columns(inner))
+    scopes = Scopes(segments, cell.years, find_year_columns(inner), of_rows)
     spans = [(year.start, year.end) for year in years]
     return _Cell(
         structure,

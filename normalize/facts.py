@@ -101,6 +101,7 @@ _UNIT_WORD_KINDS = (
     *(
         "found",
         "harmed",
+        "named",
         "nation",
         "of_checks",
         "rate",

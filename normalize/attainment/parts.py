@@ -322,7 +322,7 @@ def _goes_on(run: list[int], n: int, cell: Cell) -> bool:
     )
 
 
-def around_all(run: list[int], cell: Cell) -> WordsAround:
+def around_all(run: Sequence[int], cell: Cell) -> WordsAround:
     first = cell.around[run[0]]
     near = frozenset().union(*(cell.around[n].near for n in run)) - first.unit
     return replace(first, near=near, sentence=first.sentence - near)

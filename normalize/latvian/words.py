@@ -168,14 +168,14 @@ def _with_labels(words: list[Word]) -> list[Word]:
 
 
 _VALUE_BEHIND = frozenset(":–—-=.")
-_NAME_BEGINS = _ITEM_BEGINS | frozenset(",(/|→.")
+_NAME_BEGINS = _ITEM_BEGINS | frozenset(",(/|→.–—-")
 
 
 def _with_value_names(words: list[Word]) -> list[Word]:
     """`Fakts: 212 (2014)`, `Rezultāts 2014. gadā – 212`, `plāns/fakts: 12/10`: what an item begins
     with, right before its value or its year, says of what kind the value is, and is nothing that
     could be counted."""
-    named = [at for at, word in enumerate(words) if word.text.lower().rstrip(".") in _value_names()]
+    named = [at for at, word in enumerate(words) if word.text.lower().rstrip(".") in value_names()]
     for at in named:
         begins = not at or words[at - 1].text in _NAME_BEGINS or words[at - 1].kind == "year"
         behind = next((w for w in words[at + 1 : at + 4] if w.text not in _VALUE_BEHIND), None)
@@ -186,7 +186,8 @@ def _with_value_names(words: list[Word]) -> list[Word]:
 
 
 @functools.cache
-def _value_names() -> frozenset[str]:
+def value_names() -> frozenset[str]:
+    """What a value is called, `fakts`, `plāns`, and counts nothing."""
     return frozenset(row[0].rstrip(".") for row in read_facts("value_names") if row[1] != "value")
 
 

@@ -13,14 +13,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from izpilde.normalize.latvian.letters import LETTER, YEAR
+from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.letters import LETTER, YEAR, one_of
 from izpilde.normalize.quantity import TitleSpan, YearSpan
 
 Span = tuple[int, int]
 
-_YEAR = re.compile(rf"\s*({YEAR})\.?\s*(?:(?:gads|gadā|gada|g\.)(?:\s(?:plāns|izpilde))?)?\s*\Z")
+
+def _value_names() -> str:
+    return one_of(name for row in read_facts("value_names") for name in (row[0], row[0].title()))
+
+
+_YEAR = re.compile(
+    rf"\s*(?:{_value_names()}\.?\s)?({YEAR})\.?"
+    r"\s*(?:(?:gads|gadā|gada|g\.)(?:\s(?:plāns|izpilde))?)?\s*\Z"
+)
 _DIGIT = re.compile(r"\d")
 _BRACKET = re.compile(r"\([^()]*\)")
 _TITLE = re.compile(rf"{LETTER}{{2}}|%")
@@ -28,13 +37,15 @@ _TITLE = re.compile(rf"{LETTER}{{2}}|%")
 
 @dataclass(frozen=True, slots=True)
 class InnerCell:
-    """A cell of numbers; null where its column has no head, its row no label, neither a year."""
+    """A cell of numbers; null where its column has no head, its row no label, neither a year, its
+    table nothing above it or in its corner that could say what it is about."""
 
     start: int
     end: int
     head: Span | None
     label: Span | None
     year: int | None
+    topics: tuple[Span, ...] = ()
 
 
 def find_inner_cells(text: str) -> list[InnerCell]:
@@ -44,14 +55,25 @@ def find_inner_cells(text: str) -> list[InnerCell]:
     found: list[InnerCell] = []
     rows: list[list[Span]] = []
     start = 0
+    above: Span | None = None
     for line in [*text.split("\n"), ""]:
         if "\t" in line:
             rows.append(list(_cells(line, start)))
-        elif rows:
-            found += _table(text, rows)
-            rows = []
+        else:
+            if rows:
+                found += _table(text, rows, above)
+            rows, above = [], (start, start + len(line))
         start += len(line) + 1
     return found
+
+
+_LONGEST_TOPIC = 100  # characters
+
+
+def _topics(text: str, corner: Span, above: Span | None) -> tuple[Span, ...]:
+    """What may say what a whole table is about: the corner of its header, the line above it."""
+    spans = (corner, above) if above and above[1] - above[0] <= _LONGEST_TOPIC else (corner,)
+    return tuple(span for span in spans if _TITLE.search(text, *span))
 
 
 def find_year_columns(cells: Sequence[InnerCell]) -> list[YearSpan]:
@@ -73,17 +95,20 @@ def find_cell_titles(text: str, cells: Sequence[InnerCell]) -> list[TitleSpan]:
     ]
 
 
-def _table(text: str, rows: list[list[Span]]) -> Iterator[InnerCell]:
+def _table(text: str, rows: list[list[Span]], above: Span | None) -> Iterator[InnerCell]:
     heads: list[Span] = []
+    topics = _topics(text, (0, 0), above)
     years: dict[int, int] = {}
     for at, row in enumerate(rows):
         own = _years(text, row)
         if _is_header(text, row, own):
             heads = _aligned(row, rows[at + 1 :])
             years = _years(text, heads)
+            topics = _topics(text, heads[0], above)
             continue
         label = row[0] if _TITLE.search(text, *row[0]) else None
-        yield from _row(text, row, label, heads, own or years, beside=bool(own))
+        for cell in _row(text, row, label, heads, own or years, beside=bool(own)):
+            yield replace(cell, topics=topics)
 
 
 def _row(

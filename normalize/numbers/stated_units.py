@@ -12,7 +12,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, LOWER, WORD_END, WORD_START
+from izpilde.normalize.latvian.letters import (
+    BLANK,
+    BLANKS,
+    LETTER,
+    LOWER,
+    WORD_END,
+    WORD_START,
+    YEAR,
+)
 from izpilde.normalize.latvian.lexicon import noun_forms
 from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.vocabulary import currency_forms, currency_of
@@ -22,14 +30,17 @@ from izpilde.normalize.numbers.shared_values import with_shared_values
 from izpilde.normalize.quantity import TitleSpan
 from izpilde.normalize.text.structure import Structure
 
-# A label that states what is told behind it: `(milj. euro)`, `, tūkst. EUR:`, `(tūkst. ha)`, `(%)`.
+# A label that states what is told behind it: `(milj. euro)`, `, tūkst. EUR:`, `(%)`, ` %:`.
 STATED = re.compile(
-    rf"(?:\((?=[^):]{{1,30}}\))|,(?=[^):]{{1,30}}:)){BLANK}?(?:(tūkst|milj|mljrd|mlrd)\.?)?{BLANKS}"
+    rf"(?:\((?=[^):]{{1,30}}\))|,(?=[^):]{{1,30}}:)|{BLANK}(?=%:)"
+    # `Ieņēmumi EUR: 2015 – 380`
+    rf"|{BLANK}(?=(?:(?:tūkst|milj)\.?{BLANK})?(?:{currency_forms()})\.?:{BLANKS}\(?{YEAR})){BLANK}?"
+    rf"(?:(tūkst|milj|mljrd|mlrd)\.?)?{BLANKS}"
     rf"(?:({currency_forms()})|(?P<measure>%|[^\s\d,():]{{1,6}}\d?))?\.?{BLANK}?[):]"
 )
 _FACTORS = {"tūkst": 1_000, "milj": 1_000_000, "mljrd": 10**9, "mlrd": 10**9}
 _BARE = re.compile(
-    rf"\.?[^\S\t\n]{{0,2}}(?:[,;)\n\t–—-]|\.(?:\s|\Z)|\Z|(?:un|bet){WORD_END}"
+    rf"\.?[^\S\t\n]{{0,2}}(?:[,;)\n\t–—→/|-]|\.(?:\s|\Z)|\Z|(?:un|bet){WORD_END}"
     rf"|\((?!{BLANKS}(?:tūkst|milj|{currency_forms()})))"
 )
 

@@ -44,10 +44,10 @@ _LETTERED = re.compile(r"[A-Z]{1,3}\.\d{4,}|\d{4,}/[A-Z]{1,3}")  # `SA.33324`, `
 
 
 # `Plāns/izpilde: 40/38`, `2014./2015./2016. gadā – 15/22/31`: slashes part labels and numbers.
-_LABEL = rf"(?:{LETTER}{{2,20}}|{YEAR}\.?)"
+_LABEL = rf"(?:(?:(?:[IV]{{1,3}}|\d)\.?{BLANK}?)?{LETTER}{{1,20}}\.?|{YEAR}\.?)"
 _LABELS = re.compile(
     rf"(?<![\w/.])(?!un/vai)(?P<labels>{_LABEL}(?:{BLANKS}/{BLANKS}{_LABEL}){{1,6}})"
-    rf"\)?(?:{BLANK}gad[sā])?{BLANKS}[:–—-](?=\s|\d)"
+    rf"(?:{BLANK}{LETTER}{{3,20}}){{0,2}}[)\]]?(?:{BLANK}gad[sā])?{BLANKS}[:–—-](?=\s|\d)"
 )
 _NUMBER = r"\d[\d \u00a0]{0,20}(?:,\d{1,9})?"
 # `12 semināri/310 dalībnieki, 2015. gadā 15/402`
@@ -71,6 +71,10 @@ _ROW_BEFORE = re.compile(
 # `252/261/274 tūkst. lidojumu`; `28/30` alone, so many of so many
 _LARGE_ROW = re.compile(rf"{_ROW.pattern}(?={BLANK}(?:{_magnitudes()})(?![^\W_]))")
 _ALONE = re.compile(rf"\s?(\d{{1,6}}){BLANKS}/{BLANKS}(\d{{1,6}})(?=\s*(?:[.;(]|\Z))")
+# `pa ceturkšņiem: 12/14/13/15`
+_BROKEN_DOWN = re.compile(
+    rf"\bpa{BLANK}{LETTER}{{4,20}}(?:iem|ām)\)?{BLANKS}[:–—-]{BLANKS}(?P<row>{_ROW.pattern})"
+)
 _STOP = re.compile(rf"\n|\.\s(?={UPPER})")
 
 
@@ -99,6 +103,7 @@ def find_labelled_rows(text: str) -> list[tuple[int, int]]:
     alone = _ALONE.match(text)
     if alone and int(alone[1]) <= int(alone[2]) and int(alone[2]) >= _LEAST_OF:
         before.append(alone.span())
+    before += [row.span("row") for row in _BROKEN_DOWN.finditer(text)]
     if not first:
         return sorted(before)
     behind = [

@@ -35,6 +35,10 @@ def too_vague(number: Number, around: Around) -> bool:
     return number.words and around.before(number, _VAGUE_BEFORE)
 
 
+# Rules that go by how a number is printed, which a row of years prints so as well: `2015/380`.
+LOOKS = frozenset(("address_or_code", "ratio", "time_of_day", "date", "reference"))
+
+
 def none_without_comparator(number: Number, text: str) -> str | None:
     """Why a number word that binds in no way is none: `viena` is an article more than a number,
     `simtu cilvēku` are some; `vismaz viena` and `ap simtu` say how many."""

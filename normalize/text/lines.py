@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from izpilde.normalize.latvian.letters import BLANKS, LOWER, YEAR
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, LOWER, YEAR
 
 _ITEM = re.compile(rf"[ \t\u00a0]*(?:[-–—•·*▪●○‣o][ \t\u00a0]+|[•▪●]|\d{{1,2}}\)\s|{LOWER}\)\s)")
 _NEWLINE = re.compile(r"[\n\r\v\f\x85\u2028\u2029]+")
@@ -63,4 +63,29 @@ def _tells_year(text: str, line: Line) -> bool:
 _YEAR_OF_ROW = re.compile(rf"\s{{0,3}}{YEAR}{BLANKS}[./]?{BLANKS}(?:gad|g\.|[–—:-]|\d)")
 _LAST_YEAR = re.compile(
     rf"(?<!\d){YEAR}{BLANKS}\.?{BLANKS}(?:gad{LOWER}{{1,2}}|g\.)?{BLANKS}[–—:-]?{BLANKS}\d[^;]{{0,40}};\s*\Z"
+)
+
+
+def tells_for_year(text: str, line: Line) -> bool:
+    """`2020 – 38`, `38 (2020)`: whether a line tells a number for a year and begins with them."""
+    mark = _ITEM.match(text, line.start, line.end)
+    start = mark.end() if mark else line.start
+    return _NUMBER_FOR_YEAR.match(text, start, line.end) is not None
+
+
+def is_title_of_row(text: str, start: int, end: int, line: Line) -> bool:
+    """Whether the words from ``start`` to ``end``, a line without a number or a stop at its end,
+    are the title of such lines, of which the next is the first."""
+    if line.blank_before or end - start > _LONGEST_TITLE or not tells_for_year(text, line):
+        return False
+    return _TITLE.fullmatch(text, start, end) is not None
+
+
+_LONGEST_TITLE = 90  # characters
+_TITLE = re.compile(r"[^\d\n.;:!?]*[^\W\d_][\s)\]]*")
+_NUMBER_FOR_YEAR = re.compile(
+    rf"\s{{0,3}}(?:[(\[]?{YEAR}(?:\.?/(?:20)?\d\d)?[)\]]?\.?"
+    rf"{BLANKS}(?:g\.|gad[sā]|m\.{BLANKS}g\.)?{BLANKS}[–—:→-]?{BLANKS}[≥≤<>~]?\d"
+    rf"|\d[\d \u00a0.,]{{0,12}}%?(?:{BLANK}{LOWER}+\.?){{0,2}}"
+    rf"{BLANKS}(?:[–—→-]{BLANKS}|[(\[]){YEAR})"
 )

@@ -1,12 +1,16 @@
 """Marks in rows of years that rules know by others: `2015 – 38 / 2016 – 44 | 2017 – 51`, `2015=38`.
 
-A stroke before a year of a row is read as a semicolon, a sign of equality behind it as an arrow;
-printed they stay.
+A mark between a year of a row and its number is read as an arrow, one between two pairs as a
+semicolon, a curly bracket as a round one; printed they stay.
 """
 
-import re
+from __future__ import annotations
 
-from izpilde.normalize.latvian.letters import BLANK, BLANKS, YEAR
+import re
+from collections.abc import Iterator, Sequence
+
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, UPPER, YEAR
+from izpilde.normalize.text.rows_of_years import YearRow
 
 _STROKE = re.compile(
     rf"(?<={BLANK})[/|·•](?={BLANK}{YEAR}\.?(?:[/–-](?:\d\d)?\d\d\.?)?"
@@ -14,7 +18,72 @@ _STROKE = re.compile(
 )
 _EQUALS = re.compile(rf"(?<=\b{YEAR})=(?={BLANKS}\d)")
 
+Change = tuple[int, int, str]  # a stretch, and what it is read as, of the same length
 
-def with_known_marks(text: str) -> str:
+
+def with_known_marks(text: str, rows: Sequence[YearRow] = ()) -> str:
     """The text with the marks that rows of years usually have; of the same length."""
-    return _EQUALS.sub("→", _STROKE.sub(";", text))
+    changes = [change for row in rows for change in _changes(text, row)]
+    if changes:
+        letters = list(text)
+        for start, end, read_as in changes:
+            letters[start:end] = read_as
+        text = "".join(letters)
+    return _in_row_of_names(_EQUALS.sub("→", _STROKE.sub(";", text)))
+
+
+# `Semināri: Ogre 12; Cēsis 9 | Madona 7`
+_NAME = (
+    rf"{UPPER}{LETTER}+(?:{BLANK}{LETTER}+\.?){{0,2}}{BLANK}"
+    rf"\d{{1,3}}(?:{BLANK}\d{{3}}|\d)*(?:,\d+)?"
+)
+_NAMES_PART = re.compile(rf"{BLANK}?[;|/•·](?={BLANK})")
+_ROW_OF_NAMES = re.compile(
+    rf":{BLANK}(?P<row>{_NAME}(?:{_NAMES_PART.pattern}{BLANK}{_NAME}){{1,30}})(?=[.;\n)]|\Z)"
+)
+
+
+def _in_row_of_names(text: str) -> str:
+    """The text with commas between names that have a number each."""
+    if ":" not in text:
+        return text
+    return _ROW_OF_NAMES.sub(
+        lambda row: row[0][:2] + _NAMES_PART.sub(lambda m: ",".ljust(len(m[0])), row["row"]), text
+    )
+
+
+# Between a year and its number; a dash only where the number would be the end of a range.
+_TO = re.compile(
+    rf"[–—-]+>|>>|(?<![–—:=-] )(?<![–—:=-])>|[⇒⟶➔➜►▶»=/|,\n]|:(?!{BLANK})|(?<={LETTER})[–-]\Z"
+)
+_TO_OR_DASH = re.compile(rf"{_TO.pattern}|[–—‒‑-]")
+_NEXT = re.compile(r"[–—-]+>|>>|[⇒⟶➔➜►▶»/|·•*]|,(?!\s)")
+_NEXT_BEHIND = re.compile(r"[–—-]+>|>>|(?<=[)\]] )>(?= )|[⇒⟶➔➜►▶»|·•*]|,(?!\s)")
+_ARROW = re.compile(r"[–—-]*>{1,2}|[–—-]")
+_BEFORE_ROW = re.compile(rf"(?<={LETTER}{BLANK})[/|·•*>](?={BLANK}\Z)")
+_SHORT = "'’‘´`"  # before the last two figures of a year
+_ONLY_BLANKS = re.compile(rf"{BLANK}+")
+
+
+def _changes(text: str, row: YearRow) -> Iterator[Change]:
+    for year in row.years:
+        if text[year.start] in _SHORT:
+            yield year.start, year.start + 1, " "  # `'15`
+        if text[year.start - 1 : year.start] == "{" and text[year.end : year.end + 1] == "}":
+            yield year.start - 1, year.start, "("
+            yield year.end, year.end + 1, ")"
+    if row.leads and (found := _BEFORE_ROW.search(text[: row.years[0].start])):
+        yield found.start(), found.end(), "–"
+    short = any(text[year.start] in _SHORT for year in row.years)
+    mark = _TO if row.leads and not short else _TO_OR_DASH
+    for start, end in row.pairs:
+        if found := mark.search(text, start, end):
+            yield found.start(), found.end(), "→".ljust(len(found[0]))
+    parting, sign = (_NEXT if row.leads else _NEXT_BEHIND), ";"
+    if not row.pairs:
+        parting, sign = _ARROW, "→"
+    for start, end in row.between:
+        if _ONLY_BLANKS.fullmatch(text, start, end):
+            yield start, start + 1, ";"
+        elif found := parting.search(text, start, end):
+            yield found.start(), found.end(), sign.ljust(len(found[0]))

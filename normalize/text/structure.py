@@ -25,7 +25,13 @@ from izpilde.normalize.text.enclosures import (
     find_quotations,
     span_at,
 )
-from izpilde.normalize.text.lines import Line, line_goes_on, lines_of
+from izpilde.normalize.text.lines import (
+    Line,
+    is_title_of_row,
+    line_goes_on,
+    lines_of,
+    tells_for_year,
+)
 from izpilde.normalize.text.marks import clauses_of_marks
 from izpilde.normalize.text.sentence_ends import sentence_ends
 from izpilde.schemas.record import record
@@ -149,20 +155,25 @@ def _sentences(text: str, enclosed: list[tuple[int, int]]) -> Iterator[Sentence]
     pending: tuple[int, int] | None = None
     semicolons = False
     years = 0  # lines that are only a year
+    of_rows = False  # whether the heading is the title of lines that tell a number for a year each
     marks = clauses_of_marks(text)
     for line in lines_of(text):
         runs_on = before is not None and pending is not None and line_goes_on(text, before, line)
         if pending and not runs_on:
             yield Sentence(*pending, heading)
             years += bool(_YEAR_LINE.search(text, *pending))
-            if _COLON_AT_END.search(text, *pending) or _YEAR_LINE.search(text, *pending):
+            titled = is_title_of_row(text, *pending, line)
+            if titled or _COLON_AT_END.search(text, *pending) or _YEAR_LINE.search(text, *pending):
                 heading, heading_bulleted, semicolons = number, None, False
+                of_rows = titled
             number += 1
             pending = None
         if years > 1 and _in_all().match(text, line.start, line.end):
             heading = None  # what is told of all the years above
         if heading is not None and not runs_on:
-            if heading_bulleted is None:
+            if of_rows and not tells_for_year(text, line):
+                heading = None
+            elif heading_bulleted is None:
                 heading_bulleted = line.item
             elif line.blank_before or (heading_bulleted and not line.item):
                 heading = None

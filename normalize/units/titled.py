@@ -10,7 +10,7 @@ from izpilde.normalize.latvian.counted_lemmas import counted_lemma
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER
 from izpilde.normalize.latvian.lexicon import noun_forms, unit_abbreviations
 from izpilde.normalize.latvian.people import names_people
-from izpilde.normalize.latvian.words import Word
+from izpilde.normalize.latvian.words import Word, value_names
 from izpilde.normalize.numbers.inner_tables import InnerCell, Span
 from izpilde.normalize.numbers.stated_units import STATED, begins_behind_semicolon, is_of_label
 from izpilde.normalize.rules import Proposal
@@ -179,6 +179,8 @@ def noun_of_row(site: Site) -> Proposed:
     cell = _cell(site)
     if cell is None:
         return None
+    if _names_instances(site, cell):
+        return None
     labels = [other.label for other in site.cell.inner if other.label]
     above = sorted({label for label in labels if cell.label and label <= cell.label}, reverse=True)
     for label in above:
@@ -188,6 +190,31 @@ def noun_of_row(site: Site) -> Proposed:
         if not words or words[0].kind not in ("part", "pred", "mark"):
             break
     return None
+
+
+@unit_rule(
+    fires=(
+        "Pārbaudes\t2019\t2020↵Plānotās\t«104»\t99 → pārbaude",
+        "Izrādes\t2019\t2020↵Plāns\t104\t99↵Fakts\t88\t«91» → izrāde",
+        "Notikušās izrādes↵2019\t2020↵«104»\t99 → izrāde",
+    ),
+    silent=("Gads\tSemināri↵2019\t«6» → seminārs",),
+)
+def noun_of_table(site: Site) -> Proposed:
+    """The noun in the corner of a table or in the line above it."""
+    cell = _cell(site)
+    if cell is None:
+        return None
+    for topic in cell.topics[_names_instances(site, cell) :]:
+        if unit := _noun(site.cell, topic):
+            return Proposal(unit, "likely")
+    return None
+
+
+def _names_instances(site: Site, cell: InnerCell) -> bool:
+    """`Novads` in the corner: whether rows are headed by names of places or institutions."""
+    corner = site.text[slice(*cell.topics[0])].strip() if cell.topics else ""
+    return tells("named", corner)
 
 
 def _cell(site: Site) -> InnerCell | None:
@@ -205,7 +232,7 @@ def _titles(site: Site) -> list[Span]:
 
 
 def _noun(cell: CellSites, title: Span) -> Unit | None:
-    words = list(cell.words_between(title))
+    words = [w for w in cell.words_between(title) if w.text.lower() not in value_names()]
     if words and words[0].name:  # a rare noun with its capital at the head of a line
         words[0] = words[0]._replace(token=None)
     return noun_left_of(words, len(words)) or _taken_for_adjective(words)

@@ -20,9 +20,9 @@ from izpilde.normalize.facts import read_facts
 # subject or object of `holding` is an `occasion` (a lemma).  `field` are fields and areas
 # (`medicīnas jomā`), `trait` what things are like (`lielas jaudas`); `harmed` is what befell
 # people, `found` says of a fault where it was, `nation` is a language or people in the genitive,
-# `rate` is told of so many in decimals (`mirstība`); `uncounted` are plurals that no number
-# counts, but what stands before them in the genitive (`52 iestāžu dati`), `size` is what has one
-# (`14 punktu pārsvars`).
+# `named` heads a column of names, `rate` is told of so many in decimals (`mirstība`); `uncounted`
+# are plurals that no number counts, but what stands before them in the genitive (`52 iestāžu
+# dati`), `size` is what has one (`14 punktu pārsvars`).
 Kind = Literal[
     "action",
     "among",
@@ -39,6 +39,7 @@ Kind = Literal[
     "is",
     "learned",
     "learned_by_people",
+    "named",
     "nation",
     "occasion",
     "of_checks",

@@ -30,6 +30,7 @@ YEARS: Register[Place, YearMention] = Register(
         carried.year_of_column,
     ),
     preferences=(
+        ("year_of_row",),
         ("respectively",),
         ("year_by_order",),
         ("trend",),

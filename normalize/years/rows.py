@@ -25,6 +25,7 @@ from izpilde.normalize.years.by_order import (
 )
 from izpilde.normalize.years.carrying import OF_THEM, Carried, Carrying, other_time
 from izpilde.normalize.years.mentions import YearMention
+from izpilde.normalize.years.of_rows import OfRow
 from izpilde.normalize.years.respectively import (
     is_in_turn,
     one_for_each_year,
@@ -40,13 +41,20 @@ _MOST_TOLD = 20  # years before a row
 class Rows:
     """All rows of one text, and the place of each number."""
 
-    def __init__(self, segments: Segments, columns: Sequence[Sequence[YearSpan]]) -> None:
+    def __init__(
+        self,
+        segments: Segments,
+        columns: Sequence[Sequence[YearSpan]],
+        of_rows: Sequence[OfRow] = (),
+    ) -> None:
         """``columns`` are stretches of the text whose column header states the year, those of a
-        table inside the text before those of the table around it."""
+        table inside the text before those of the table around it; ``of_rows`` the numbers of rows
+        of years, in order."""
         self.cut = segments
         self.text = segments.structure.text
         self.numbers = segments.numbers
         self.columns = columns
+        self.of_rows = of_rows
         self._places: dict[int, Place] = {}
         if self.numbers:
             self._build()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from izpilde.normalize.quantity import Evidence, Weighed, YearSpan
 from izpilde.normalize.rules import won_first
 from izpilde.normalize.years.mentions import YearMention
+from izpilde.normalize.years.of_rows import OfRow
 from izpilde.normalize.years.register import PERIODS, YEARS
 from izpilde.normalize.years.rows import Rows
 from izpilde.normalize.years.segments import Segments
@@ -28,14 +29,20 @@ class Scopes:
     """The periods of all numbers of one text, as the registers' rules and preferences have them."""
 
     def __init__(
-        self, segments: Segments, columns: tuple[YearSpan, ...], inner_columns: list[YearSpan]
+        self,
+        segments: Segments,
+        columns: tuple[YearSpan, ...],
+        inner_columns: list[YearSpan],
+        of_rows: Sequence[OfRow] = (),
     ) -> None:
-        """``columns`` are those of the cell's table, ``inner_columns`` of a table in the cell."""
+        """``columns`` are those of the cell's table, ``inner_columns`` of a table in the cell;
+        ``of_rows`` the numbers of rows of years."""
         self._numbers = len(segments.numbers)
         stated = segments.years or segments.compared or segments.since or segments.moved
-        any_year = bool(stated or columns or inner_columns)
+        any_year = bool(stated or columns or inner_columns or of_rows)
         # Without any year or period there is nothing that a rule could propose.
-        self.rows = Rows(segments, (inner_columns, columns)) if any_year or segments.pers else None
+        told = any_year or segments.pers
+        self.rows = Rows(segments, (inner_columns, columns), of_rows) if told else None
         places = self.rows.places if self.rows else ()
         self._years = YEARS.settle(places if any_year else ())
         self._periods = PERIODS.settle(places if segments.pers else ())

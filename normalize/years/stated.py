@@ -9,11 +9,33 @@ from bisect import bisect_left
 from izpilde.normalize.latvian.letters import BLANKS
 from izpilde.normalize.rules import Proposal, rule
 from izpilde.normalize.years.mentions import YearMention
+from izpilde.normalize.years.of_rows import year_at
 from izpilde.normalize.years.rows import Place
 from izpilde.normalize.years.segments import start_of
 
 year_rule = functools.partial(rule, "year")
 Proposed = Proposal[YearMention] | None
+
+
+@year_rule(
+    fires=(
+        "Kursi: «38» – 2015, 44 – 2016 → 2015",
+        "Kursi: 2015/38; 2016/«44» → 2016",
+        "Viesi: '15 – «380», '16 – 440 → 2015",
+        "Viesi (2015; 2016; 2017): 380; «440»; 512 → 2016",
+        "Viesi: 380 → «440» → 512 (2015–2017) → 2016",
+    ),
+    silent=(
+        "Viesi 2015–2017: «380» → 2015–2017",
+        "Žurnāls 1/2015 un pielikums «4» → –",
+    ),
+)
+def year_of_row(place: Place) -> Proposed:
+    """A row in which years and numbers follow one another, and a list of numbers beside one of as
+    many years, tell each number of the year in its place."""
+    number = place.number
+    year = year_at(place.row.rows.of_rows, number.start, number.end)
+    return Proposal(year) if year else None
 
 
 @year_rule(
@@ -239,6 +261,7 @@ def _is_told_apart(place: Place, year: YearMention | None) -> bool:
 
 
 STATED = (
+    year_of_row,
     respectively,
     year_by_order,
     trend,
