@@ -46,6 +46,7 @@ FILES = (
     "answers17",
     "answers18",
     "answers19",
+    "answers20",
 )
 
 

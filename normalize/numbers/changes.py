@@ -101,13 +101,15 @@ def change_of(
         if than or _changing().search(text, left, right):
             return True, _direction(text, left, start, right) or _than(than)
     before = _last(_changing(), text, left, start)
+    if number.value < 0 and (number.points_end is not None or _is_beside(text, start)):
+        return True, "fall"
     if number.value < 0:
         level = _words("level").search(text, left, start)
         if (number.share and level is None) or (before and before["either"]):
             return True, "fall"
         return False, None
     plus = text[start] == "+" or _PLUS.search(text, max(clause[0], start - 3), start)
-    if number.share and plus:
+    if plus and (number.share or number.points_end is not None or _is_beside(text, start - 1)):
         return True, "rise"
     if before and _follows_noun(text, before, start):
         return True, _told(before)
@@ -122,6 +124,13 @@ def change_of(
 
 
 _TIMES = "reize"
+_BESIDE = re.compile(r"\d[^\d.;()\n]{0,20}\((?:[^()\d]{0,20})\Z")
+
+
+def _is_beside(text: str, start: int) -> bool:
+    """`848 905 (+33 905)`, `73 (-7)`: whether a sign in the bracket behind a number tells by how
+    much it differs."""
+    return _BESIDE.search(text, max(0, start - 48), start) is not None
 
 
 def _follows_noun(text: str, change: re.Match[str], start: int) -> bool:

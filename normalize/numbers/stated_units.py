@@ -87,7 +87,7 @@ _TITLE = re.compile(
 
 # A unit at the end of a title: `Vakances, %`, `Kopplatība, tūkst. m2`, `Izdoti (tūkst.)`.
 _UNIT_OF_TITLE = re.compile(
-    rf"(?:\A|[,(]){BLANKS}(?:(tūkst|milj|mljrd|mlrd)\.?)?{BLANKS}(%|[^\s,()%]{{1,8}})?[).]*{BLANKS}\Z"
+    rf"(?:\A|[,(]|{BLANK}(?=%)){BLANKS}(?:(tūkst|milj|mljrd|mlrd)\.?)?{BLANKS}(%|[^\s,()%]{{1,8}})?[).]*{BLANKS}\Z"
 )
 
 

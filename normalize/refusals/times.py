@@ -163,6 +163,19 @@ def _of_eldest(number: Number, around: Around) -> bool:
     return around.behind(number, _NOTHING_COUNTED) and around.before(number, _ELDEST)
 
 
+_OPEN_AGE = re.compile(rf"\+?{BLANKS}(?:[–—:;,)→]|-{BLANK}|\d|ar{BLANK}|\Z|\n)")
+
+
+def _is_open_age(number: Number, around: Around) -> bool:
+    """`60+: 74 %`, `vīrieši 80+ 62,6`: an age and all above it, with nothing counted behind."""
+    plus = around.text[number.end - 1 : number.end + 1]
+    plain = number.value.is_integer() and _YOUNGEST <= number.value <= _OLDEST
+    return plain and "+" in plus and around.behind(number, _OPEN_AGE)
+
+
+_YOUNGEST, _OLDEST = 10, 99
+
+
 def age(number: Number, around: Around) -> bool:
     """`15 gadu vecumā`, `vecuma grupās 15–29`, `no 18 līdz 25 gadiem` of people."""
     ends = number.value_max
@@ -173,6 +186,8 @@ def age(number: Number, around: Around) -> bool:
     if ends is not None and _lived(ends) and around.behind(number, _YEARS_AND_AMOUNT):
         # `bērnam līdz 6 gadu vecumam – 215 euro, no 7 līdz 17 gadiem – 258 euro`
         return around.before(number, _AGE_TOLD, _FAR)
+    if _is_open_age(number, around):
+        return True
     if not number.value.is_integer() or number.share:
         return False  # `vidējais vecums 54,3 gadi`, `48 % vecumā virs 45 gadiem`
     if _is_grown_age(number, around) or _of_eldest(number, around):

@@ -71,7 +71,8 @@ def written_out(text: str) -> WrittenOut | None:
     for start, end, read in changes:
         places += range(at, start)
         longer = max(0, len(read) - (end - start))
-        places += (start + max(0, n - longer) for n in range(len(read)))
+        first = start if end > start else start - 1
+        places += (first + max(0, n - longer) for n in range(len(read)))
         pieces += (text[at:start], read)
         at = end
     places += range(at, len(text) + 1)
@@ -101,6 +102,8 @@ def _of_years(text: str) -> Iterator[_Change]:
             if name == "c" or (name == "d" and len(match["to"]) > 1):
                 start -= 1
             yield _Change(start, end, _whole(match[name]))
+            if name == "c" and not match["d"]:
+                yield _Change(end, end, ".g.")  # no number: `’22 bez Liepājas`
 
 
 def _of_samples(text: str) -> Iterator[_Change]:
