@@ -55,12 +55,25 @@ def with_tabs(text: str) -> str:
     letters: list[str] | None = None
     at = 0
     while at + 1 < len(lines):
+        if not _may_head(text, *lines[at : at + 2]):
+            at += 1
+            continue
         table = _table_at(text, lines[at : at + _MOST_LINES])
         for start, end in (gap for line in table for gap in line.gaps):
             letters = letters or list(text)
             letters[start:end] = "\t".ljust(end - start)
         at += max(1, len(table))
     return "".join(letters) if letters else text
+
+
+def _may_head(text: str, line: Span, below: Span) -> bool:
+    """Whether a line has no number but years, and the one below some."""
+    near = line[1] - line[0] <= _LONGEST_LINE
+    return bool(near and _ONLY_YEARS.fullmatch(text, *line) and _HAS_DIGIT.search(text, *below))
+
+
+_LONGEST_LINE = 300  # characters
+_ONLY_YEARS = re.compile(rf"[^\d\n]*(?:(?:{YEAR}|['’]\d\d)(?!\d)[^\d\n]*)*")
 
 
 def _table_at(text: str, lines: Sequence[Span]) -> list[_Line]:

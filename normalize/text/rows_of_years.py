@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.letters import BLANKS
 from izpilde.normalize.text.row_tokens import (
     BEGINNING,
     ENDS_SENTENCE,
@@ -25,7 +26,12 @@ from izpilde.normalize.text.row_tokens import (
     tokens_of,
 )
 
-_YEARISH = re.compile(r"(?:(?<!\d)(?:19|20)|(?<!\w)['’‘´`])\d\d(?!\d)")
+# A class of letters at its beginning lets a text be searched fast.
+_YEARISH = re.compile(
+    r"[12'’‘´`](?:(?:(?<=1)9|(?<=2)0)(?<!\d..)\d\d|(?<=['’‘´`])(?<!\w.)\d\d)(?!\d)"
+)
+_WITHOUT_WORD = re.compile(rf"{_YEARISH.pattern}(?!\.?{BLANKS}gad)")
+_SIGN = re.compile(r"[→|]|\d%?[/>]|[/>]\d|->|cet(?:\.|ur)|pusg|[a-z]\.? [–-] \d")
 _LONGEST = 60  # characters between two tokens
 _MOST_WORDS = 4  # in a gap of a row
 _MOST_OF_YEAR = 4  # numbers told of one year
@@ -53,7 +59,7 @@ class YearRow(NamedTuple):
 
 def find_rows(text: str) -> list[YearRow]:
     """The rows of a text, in order and apart."""
-    if not _YEARISH.search(text):
+    if not _may_have_row(text):
         return []
     gaps = _Gaps(text, tokens_of(text))
     rows: list[YearRow] = []
@@ -68,6 +74,13 @@ def find_rows(text: str) -> list[YearRow]:
         row, at = found
         rows.append(row)
     return rows
+
+
+def _may_have_row(text: str) -> bool:
+    """Whether a year stands without its word, as sentences do not print it, or signs of a row."""
+    if not _YEARISH.search(text):
+        return False
+    return _WITHOUT_WORD.search(text) is not None or _SIGN.search(text) is not None
 
 
 class _Gaps:
@@ -287,7 +300,7 @@ def _years_at(gaps: _Gaps, at: int) -> _Years | None:
         if count > 2 or not _FEWEST_OF_SPAN <= so_many <= _MOST_OF_SPAN:
             return None
         years = range(first.year_from, last.year_to + 1)
-        whole = first._replace(end=last.end)
+        whole = first._replace(end=last.end, worded=last.worded)
         return _Years([whole._replace(year_from=y, year_to=y) for y in years], 2, "–")
     order = [token.year_from for token in tokens]
     if sorted(order) not in (order, order[::-1]) or (order[0] == order[-1] and not first.worded):

@@ -122,7 +122,6 @@ def year_behind_dashes(place: Place) -> Proposed:
 
 @year_rule(
     fires=(
-        "Pārbaudes: 2 – 2015. gada I pusgadā, «4» – II pusgadā → 2015",
         "Sēdes: 3 – 2017. gada maijā; «4» – novembrī → 2017",
         "Sēdes: 3 – 2017. gada janvārī; «4» – augustā → 2017",
         "Notika 3 sēdes 2017. gada maijā; «4» sēdes rudenī → 2017",

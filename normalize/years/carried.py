@@ -193,8 +193,7 @@ _WHEN = re.compile(rf",{BLANK}kad{BLANK}(?:{LETTER}+{BLANK}){{1,6}}")
 
 @year_rule(
     fires=(
-        "Rādītājs (2018) – «61 %», mērķis (2020) – 70 % → 2018",
-        "Rādītājs (2018) – 61 %, mērķis (2020) – «70 %» → 2020",
+        "Mērķa vērtība (2020) – «70 %» → 2020",
         "Dalībnieki (2021) – «310» → 2021",
         "Bāzes vērtība (2012) «12» % → 2012",
     ),

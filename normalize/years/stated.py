@@ -24,6 +24,7 @@ Proposed = Proposal[YearMention] | None
         "Viesi: '15 – «380», '16 – 440 → 2015",
         "Viesi (2015; 2016; 2017): 380; «440»; 512 → 2016",
         "Viesi: 380 → «440» → 512 (2015–2017) → 2016",
+        "Paraugi: 64 / «41» / 60 (2019.–2021. g.) → 2020",
     ),
     silent=(
         "Viesi 2015–2017: «380» → 2015–2017",
@@ -67,7 +68,6 @@ def respectively(place: Place) -> Proposed:
         "Kursi: 5 (2018), 7 (2019), 9 (2020)↵Viesi: 50, «70», 90 → 2019",
         "2018., 2019. un 2020. gadā: Rīga – 9, 8 un 12 kursi; Ogre – «3», 4, 2 → 2018",
         "Viesi 2018.–2020. gadā: Rīgā «90», 80, 95; Ogrē 30, 40, 20 → 2018",
-        "Paraugi: 64 / «41» / 60 (2019.–2021. g.) → 2020",
     ),
     silent=(
         "Kursi: 5 (2018), 7 (2019), 9 (2020). Viesi: 50, «70», 90 → –",
@@ -183,7 +183,7 @@ def _bracket_tells_of(place: Place, year: YearMention) -> tuple[int, ...]:
 @year_rule(
     fires=(
         "2019.gadā iesaistīti «5478» skolēni → 2019",
-        "2017: «310», 2018: 345 → 2017",
+        "2017: «310» → 2017",
         "Laikposmā no 2019. līdz 2020.gadam atvērti «3» centri → 2019–2020",
         "Abu gadu laikā (2017. un 2018. gadā) iztīrīti «6» dīķi → 2017–2018",
         "2018./19. un 2019./20. mācību gadā izdotas «4» grāmatas → 2018–2020",
