@@ -116,8 +116,8 @@ _UNIT_WORD_KINDS = (
 )
 _REFUSAL_KINDS = (
     *("age_before", "age_behind", "call_centre", "called", "described", "is_so_old"),
-    *("last_or_every", "member"),
-    *("numbered", "ordinal", "people", "people_by_age", "reference", "within"),
+    *("article", "last_or_every", "lasts", "limit", "member", "numbered", "ordinal"),
+    *("people", "people_by_age", "phone", "reference", "time", "to_call", "within"),
 )
 _DECLENSIONS = (
     "0",

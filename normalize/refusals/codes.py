@@ -5,21 +5,21 @@ import re
 from bisect import bisect_left
 
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, UPPER, YEAR
+from izpilde.normalize.refusals.wordings import wordings
 from izpilde.normalize.text.enclosures import span_at
 
 _PHONE = re.compile(r"\+\d{3}(?: ?\d){7,9}(?!\d)")
 # `tālrunis 67222922`, `tālr. uzziņām 67 222 922`
 _DIALLED = r"(?:[268]\d{7}|[26]\d \d{3} \d{3}|[268]\d{3} \d{4})(?!\d)"
 _CALLED = re.compile(
-    r"(?<!\w)(?:tālru\w{1,4}|tālr\.|tel\.|mob\.|fakss?|hotline)[^\d\n.;()]{1,30}"
+    rf"(?<!\w)(?:{wordings('phone')})[^\d\n.;()]{{1,30}}"
     rf"{_DIALLED}(?:(?:,|;| un| vai)\s{{1,2}}{_DIALLED})*",
     re.IGNORECASE,
 )
 # `zvanot: 67240571 / 29717121`, `uzziņām: 67 222 922`
 _PHONES = rf"{_DIALLED}(?:(?:,|;|/| /|\sun|\svai)\s{{1,2}}{_DIALLED})*"
 _ASKED = re.compile(
-    rf"(?<!\w)(?:(?:pie|sa)?zvan(?:ot|iet|īt)|uzziņ(?:ai|ām|as)|saziņai|kontakti)"
-    rf"[^\d\n.;()]{{0,30}}?{_PHONES}(?=\s{{0,2}}(?:[,.;)\n]|vai\s|\Z))",
+    rf"(?<!\w)(?:{wordings('to_call')})[^\d\n.;()]{{0,30}}?{_PHONES}(?=\s{{0,2}}(?:[,.;)\n]|vai\s|\Z))",
     re.IGNORECASE,
 )
 # `(Bērziņš, 2001; Kalniņš un Liepa 2011, 461–462)`, `[CSP, 2019, 15]`: whom a text cites.  Each is
