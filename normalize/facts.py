@@ -95,7 +95,7 @@ _NOUN_KINDS = (
     *("received", "room", "stock", "taken_in", "times", "was_done"),
 )
 _UNIT_WORD_KINDS = (
-    *("action", "among", "amount", "done_by_people", "done_to_people"),
+    *("action", "among", "amount", "done_by_people", "done_to_people", "period"),
     *("event", "extent", "given", "holding"),
     *("field", "is", "learned", "learned_by_people", "occasion", "person"),
     *(

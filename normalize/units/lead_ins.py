@@ -17,6 +17,7 @@ from izpilde.normalize.units.neighbours import PART_OF, bracket_of, is_subject
 from izpilde.normalize.units.proposed import Proposed, unit_rule
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.topics import is_time, label_of, part_before
+from izpilde.normalize.units.wordings import tells
 
 
 @unit_rule(
@@ -201,14 +202,15 @@ def _end_of_title(words: Sequence[Word], colon: int) -> int:
     if stop and words[stop - 1].text == ")":
         stop = next((at for at in range(stop - 2, 0, -1) if words[at].text == "("), stop)
     end = stop
-    while stop > 1 and (
-        words[stop - 1].kind == "year" or words[stop - 1].text.lower() in (*YEAR_WORDS, *_PERIOD)
-    ):
+    while stop > 1 and _tells_when(words[stop - 1]):
         stop -= 1
     return stop if stop > 0 and words[stop - 1].kind == "noun" else end
 
 
-_PERIOD = ("laikā", "beigās", "sākumā", "periodā", "pārskata", "g", ".")
+def _tells_when(word: Word) -> bool:
+    if word.kind == "year" or word.text.lower() in (*YEAR_WORDS, "g", "."):
+        return True
+    return tells("period", word.text)
 
 
 def _is_of_sort(site: Site, colon: int) -> bool:
