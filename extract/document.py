@@ -5,7 +5,7 @@ without width gone (``extract.signs``); a soft line break is a space or ``\\n`` 
 the format judges a person would read it; a paragraph break inside a cell is ``\\n``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from izpilde.schemas.record import record
@@ -146,3 +146,19 @@ class Document:
     def tables(self) -> Iterator[Table]:
         """The tables in reading order."""
         return (block for block in self.blocks if isinstance(block, Table))
+
+
+def joined_by_page(cells: Iterable[Cell]) -> tuple[Box, ...]:
+    """The cells' boxes joined, one a page, in page order."""
+    pages: dict[int, Box] = {}
+    for cell in cells:
+        for box in cell.boxes:
+            old = pages.get(box.page, box)
+            pages[box.page] = Box(
+                box.page,
+                min(old.x0, box.x0),
+                min(old.top, box.top),
+                max(old.x1, box.x1),
+                max(old.bottom, box.bottom),
+            )
+    return tuple(pages[page] for page in sorted(pages))

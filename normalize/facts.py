@@ -95,7 +95,7 @@ _NOUN_KINDS = (
     *("received", "room", "stock", "taken_in", "times", "was_done"),
 )
 _UNIT_WORD_KINDS = (
-    *("action", "among", "amount", "done_by_people", "done_to_people"),
+    *("action", "among", "amount", "done_by_people", "done_to_people", "period"),
     *("event", "extent", "given", "holding"),
     *("field", "is", "learned", "learned_by_people", "occasion", "person"),
     *(
@@ -117,8 +117,8 @@ _UNIT_WORD_KINDS = (
 )
 _REFUSAL_KINDS = (
     *("age_before", "age_behind", "call_centre", "called", "described", "is_so_old"),
-    *("last_or_every", "member"),
-    *("numbered", "ordinal", "people", "people_by_age", "reference", "within"),
+    *("article", "last_or_every", "lasts", "limit", "member", "numbered", "ordinal"),
+    *("people", "people_by_age", "phone", "reference", "time", "to_call", "within"),
 )
 _DECLENSIONS = (
     "0",

@@ -7,9 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from num2words import num2words
 
-from izpilde.normalize.numbers.numbers import find_numbers, parse_number
+from izpilde.normalize.numbers.numbers import find_numbers
 
 BLANKS = st.sampled_from([" ", "\u00a0", "\u2009", "\u202f"])
+
+
+def parse_number(printed: str) -> float | None:
+    """The value of one printed number, `13 252` or `divi simti`; None when it is none."""
+    found = find_numbers(printed.strip())
+    return found[0].value if len(found) == 1 else None
 
 
 def grouped(value: int, blank: str) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from izpilde.extract.document import Cell
+from izpilde.extract.document import Cell, joined_by_page
 from izpilde.extract.indicators.found import FoundIndicator, FoundValue
 from izpilde.extract.labels.indicator_headers import (
     ColumnRole,
@@ -29,7 +29,6 @@ from izpilde.extract.labels.numbers import is_number, split_number
 from izpilde.extract.labels.title_rows import is_column_numbers
 from izpilde.extract.labels.wordings import caption_words, fold
 from izpilde.extract.measures.cell_rows import CellRows, says
-from izpilde.schemas.values import Box
 
 SEEN_ROWS = 60  # of a table by which another header within it is judged
 LONGEST_LABEL = 600  # characters; a longer text is none
@@ -87,7 +86,7 @@ class IndicatorRows:
             self._read_row(row)
             row += 1
         for one in self.found:
-            boxes = tuple(_boxes_by_page(one.cells))
+            boxes = joined_by_page(one.cells)
             yield FoundIndicator(
                 number=one.number,
                 result=one.result,
@@ -342,19 +341,3 @@ def _first(texts: dict[ColumnRole, list[str]], role: ColumnRole) -> str | None:
 
 def _joined(texts: dict[ColumnRole, list[str]], role: ColumnRole) -> str | None:
     return "\n".join(texts.get(role, ())) or None
-
-
-def _boxes_by_page(cells: Sequence[Cell]) -> list[Box]:
-    """The cells' boxes joined, one a page, in page order."""
-    pages: dict[int, Box] = {}
-    for cell in cells:
-        for box in cell.boxes:
-            old = pages.get(box.page, box)
-            pages[box.page] = Box(
-                box.page,
-                min(old.x0, box.x0),
-                min(old.top, box.top),
-                max(old.x1, box.x1),
-                max(old.bottom, box.bottom),
-            )
-    return [pages[page] for page in sorted(pages)]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from izpilde.extract.document import Cell
+from izpilde.extract.document import Cell, joined_by_page
 from izpilde.extract.labels.columns import ColumnRole
 from izpilde.extract.labels.headers import Header
 from izpilde.extract.labels.headings import Heading
@@ -57,7 +57,7 @@ def assemble(placed: Placed) -> FoundMeasure:
     number, measure = _number_and_measure(gathered)
     planned, execution = join_role(gathered, "planned"), join_role(gathered, "execution")
     funding = join_role(gathered, "funding")
-    boxes = tuple(_boxes_by_page(gathered))
+    boxes = _boxes(gathered)
     direction, goal = placed.direction, placed.goal
     return FoundMeasure(
         number=number,
@@ -213,18 +213,8 @@ def _year_rows(gathered: Gathered) -> Iterator[tuple[int, int, tuple[int, int]]]
                     yield cell.row, cell.row_end, years
 
 
-def _boxes_by_page(gathered: Gathered) -> Iterator[Box]:
-    """The cells' boxes joined, one a page, in page order; what is merged beside is left out."""
-    pages: dict[int, Box] = {}
-    for role, column in zip(gathered.header.roles, gathered.columns, strict=True):
-        for cell in column if role not in ("goal", "direction") else ():
-            for box in cell.boxes:
-                old = pages.get(box.page, box)
-                pages[box.page] = Box(
-                    box.page,
-                    min(old.x0, box.x0),
-                    min(old.top, box.top),
-                    max(old.x1, box.x1),
-                    max(old.bottom, box.bottom),
-                )
-    return (pages[page] for page in sorted(pages))
+def _boxes(gathered: Gathered) -> tuple[Box, ...]:
+    """Where the measure stands; what is merged beside it is left out."""
+    columns = zip(gathered.header.roles, gathered.columns, strict=True)
+    own = (column for role, column in columns if role not in ("goal", "direction"))
+    return joined_by_page(cell for column in own for cell in column)

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from izpilde.normalize.facts import read_facts
-from izpilde.normalize.latvian.letters import BLANKS, LOWER, WORD_END, WORD_START
+from izpilde.normalize.latvian.letters import BLANKS, LOWER, WORD_END, WORD_START, one_of
 from izpilde.normalize.latvian.lexicon import noun_forms, unit_abbreviations, unit_kinds
 from izpilde.normalize.latvian.vocabulary import currency_forms, currency_of
-from izpilde.normalize.numbers.number_words import number_words
+from izpilde.normalize.numbers.number_words import magnitudes, number_words
 from izpilde.schemas.values import UnitKind
 
 LONGEST_UNIT = 80  # characters
@@ -26,12 +26,9 @@ _BRACKET = re.compile(r"\s*[(\[]((?:[^()\[\]]|\([^()]*\))*)[)\]]")
 _CURRENCY = re.compile(rf"{WORD_START}({currency_forms()}){WORD_END}|(€)", re.IGNORECASE)
 _SHARE = re.compile(rf"%|{WORD_START}procent(?!u?{BLANKS}?punkt)(?:i|s|os|u)(?!{LOWER})", re.I)
 _POINTS = re.compile(r"procentpunkt|procentu punkt|p\.\s?p\.", re.IGNORECASE)
-_MAGNITUDE = re.compile(
-    rf"{WORD_START}(tūkst|milj|mljrd|mlrd|tūksto{LOWER}+|miljon{LOWER}+|miljard{LOWER}+)(?:\.|{WORD_END})\s?"
-)
+_MAGNITUDE = re.compile(rf"{WORD_START}({one_of(magnitudes())})(?:\.|{WORD_END})\s?")
 _COUNT = re.compile(rf"{WORD_START}skait(?:s|a|u|ā){WORD_END}", re.IGNORECASE)
 _PER = re.compile(r"[^\W\d_]{1,5}\d?/[^\W\d_]{1,5}\d?\.?")  # `µg/m3`, `kg/iedz.`
-_FACTORS = {"tū": 1_000, "mi": 1_000_000, "ml": 10**9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +128,7 @@ def _is_sure(unit: IndicatorUnit) -> bool:
 
 def _factor(printed: str) -> int:
     magnitude = _MAGNITUDE.search(printed)
-    return _FACTORS[magnitude[1][:2].lower()] if magnitude else 1
+    return magnitudes()[magnitude[1]] if magnitude else 1
 
 
 def _kind_of(bare: str) -> UnitKind | None:

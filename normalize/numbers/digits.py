@@ -18,6 +18,7 @@ from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, DASH, LOWER, WORD_END, WORD_START
 from izpilde.normalize.latvian.lexicon import closed_words, noun_forms, unit_abbreviations
 from izpilde.normalize.latvian.vocabulary import currency_forms, currency_signs, measures
+from izpilde.normalize.numbers.number_words import shortened_magnitudes
 
 _MOST_DIGITS = 18  # digits; a longer row is no number that anyone counted
 
@@ -143,7 +144,7 @@ def _value(printed: str, mark: str) -> float | None:
 # Thousands or decimals ------------------------------------------------------------------------
 
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")  # `12.500 apmeklētāju`
-_MEASURED = re.compile(rf"{BLANKS}(?:%|‰|({measures()}){WORD_END}|proc|tūkst|milj|mljrd|mlrd)")
+_MEASURED = re.compile(rf"{BLANKS}(?:%|‰|({measures()}){WORD_END}|proc|{shortened_magnitudes()})")
 _NEXT_WORD = re.compile(rf"{BLANK}{{1,2}}({LOWER}+){WORD_END}")
 _IN_ROW = re.compile(
     rf"(?:{BLANK}(?:un|vai){BLANK}|,{BLANK}|[–-])[1-9]\d{{0,2}}(?:[.,]\d{{3}})?(?!\d)"
@@ -221,7 +222,7 @@ _TO_OTHER_END = (
 _PART = re.compile(
     rf"(?<![\d.,/⁄-])([1-9])[/⁄](\d{{1,2}})(?={BLANK}?(?:{measures()}){WORD_END}"
     rf"|{BLANK}{{1,2}}(?:daļ{LOWER}{{1,3}}|gada|{LOWER}{{4,}}(?:u|as|es|a)){WORD_END}"
-    rf"|{BLANK}{{1,2}}(?:tūkst|milj|mljrd|mlrd)\.|{_TO_OTHER_END}"
+    rf"|{BLANK}{{1,2}}{shortened_magnitudes()}\.|{_TO_OTHER_END}"
     rf"|{BLANK}{{1,2}}no{BLANK}{{1,2}}{LOWER}{{3,}}{WORD_END}(?!{BLANK}\d))"
 )
 _WHOLE_AND_PART = re.compile(
@@ -269,7 +270,7 @@ _TYPED_MINUS = re.compile(
     re.IGNORECASE,
 )
 _SHARE_OR_MONEY = re.compile(
-    rf"{BLANKS}(?:(?:tūkst|milj|mljrd|mlrd)\.?{BLANKS})?"
+    rf"{BLANKS}(?:{shortened_magnitudes()}\.?{BLANKS})?"
     rf"(?:%|°|p\.p|procent{LOWER}+|(?:{currency_forms()}){WORD_END})"
 )
 

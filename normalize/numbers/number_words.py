@@ -69,6 +69,20 @@ def number_words() -> dict[str, NumberWord]:
 
 
 @functools.cache
+def magnitudes() -> dict[str, int]:
+    """Every form of what thousands and more are told with: `tūkst`, `tūkstoši`, `miljonu`."""
+    words = number_words().items()
+    return {form: int(word.value) for form, word in words if word.sort == "magnitude"}
+
+
+@functools.cache
+def shortened_magnitudes() -> str:
+    """One alternation of those that are shortened: `tūkst`, `milj`, with or without a full stop
+    behind them."""
+    return one_of(form for form in magnitudes() if len(form) < _SHORTEST_MAGNITUDE)
+
+
+@functools.cache
 def short_magnitudes() -> dict[str, int]:
     """Letters that are a magnitude right before a currency only: the `M` of `12,5 MEUR`."""
     rows = read_facts("number_words")

@@ -32,12 +32,6 @@ def find_numbers(text: str) -> list[Number]:
     return complete
 
 
-def parse_number(printed: str) -> float | None:
-    """The value of one printed number, `13 252` or `divi simti`; None when it is none."""
-    found = find_numbers(printed.strip())
-    return found[0].value if len(found) == 1 else None
-
-
 def _digit_numbers(text: str) -> list[Number]:
     return [
         Number(

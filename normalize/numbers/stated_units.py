@@ -25,6 +25,7 @@ from izpilde.normalize.latvian.lexicon import noun_forms
 from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.vocabulary import currency_forms, currency_of
 from izpilde.normalize.numbers.number import Number
+from izpilde.normalize.numbers.number_words import magnitudes, shortened_magnitudes
 from izpilde.normalize.numbers.series import Link
 from izpilde.normalize.numbers.shared_values import with_shared_values
 from izpilde.normalize.quantity import TitleSpan
@@ -34,14 +35,13 @@ from izpilde.normalize.text.structure import Structure
 STATED = re.compile(
     rf"(?:\((?=[^):]{{1,30}}\))|,(?=[^):]{{1,30}}:)|{BLANK}(?=%:)"
     # `Ieņēmumi EUR: 2015 – 380`
-    rf"|{BLANK}(?=(?:(?:tūkst|milj)\.?{BLANK})?(?:{currency_forms()})\.?:{BLANKS}\(?{YEAR})){BLANK}?"
-    rf"(?:(tūkst|milj|mljrd|mlrd)\.?)?{BLANKS}"
+    rf"|{BLANK}(?=(?:(?:{shortened_magnitudes()})\.?{BLANK})?(?:{currency_forms()})\.?:{BLANKS}\(?{YEAR})){BLANK}?"
+    rf"(?:({shortened_magnitudes()})\.?)?{BLANKS}"
     rf"(?:({currency_forms()})|(?P<measure>%|[^\s\d,():]{{1,6}}\d?))?\.?{BLANK}?[):]"
 )
-_FACTORS = {"tūkst": 1_000, "milj": 1_000_000, "mljrd": 10**9, "mlrd": 10**9}
 _BARE = re.compile(
     rf"\.?[^\S\t\n]{{0,2}}(?:[,;)\n\t–—→/|-]|\.(?:\s|\Z)|\Z|(?:un|bet){WORD_END}"
-    rf"|\((?!{BLANKS}(?:tūkst|milj|{currency_forms()})))"
+    rf"|\((?!{BLANKS}(?:{shortened_magnitudes()}|{currency_forms()})))"
 )
 
 
@@ -80,14 +80,14 @@ def begins_behind_semicolon(text: str, start: int) -> bool:
 
 
 _TITLE = re.compile(
-    rf"{WORD_START}(?:(tūkst|milj|mljrd|mlrd)\.?{BLANKS})?({currency_forms()}){WORD_END}",
+    rf"{WORD_START}(?:({shortened_magnitudes()})\.?{BLANKS})?({currency_forms()}){WORD_END}",
     re.IGNORECASE,
 )
 
 
 # A unit at the end of a title: `Vakances, %`, `Kopplatība, tūkst. m2`, `Izdoti (tūkst.)`.
 _UNIT_OF_TITLE = re.compile(
-    rf"(?:\A|[,(]|{BLANK}(?=%)){BLANKS}(?:(tūkst|milj|mljrd|mlrd)\.?)?{BLANKS}(%|[^\s,()%]{{1,8}})?[).]*{BLANKS}\Z"
+    rf"(?:\A|[,(]|{BLANK}(?=%)){BLANKS}(?:({shortened_magnitudes()})\.?)?{BLANKS}(%|[^\s,()%]{{1,8}})?[).]*{BLANKS}\Z"
 )
 
 
@@ -127,7 +127,7 @@ def _is_bare(text: str, number: Number) -> bool:
 
 
 def _times(number: Number, magnitude: str | None) -> Number:
-    factor = Decimal(_FACTORS.get((magnitude or "").lower(), 1))
+    factor = Decimal(magnitudes().get((magnitude or "").lower(), 1))
     top = None if number.value_max is None else float(Decimal(str(number.value_max)) * factor)
     return replace(number, value=float(Decimal(str(number.value)) * factor), value_max=top)
 

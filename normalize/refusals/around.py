@@ -7,7 +7,6 @@ import sys
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.numbers.number import Number
 from izpilde.normalize.refusals.codes import find_codes, find_labelled_rows
@@ -48,8 +47,3 @@ def overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     if index and spans[index - 1][1] > start:
         return True
     return index < len(spans) and spans[index][0] < end
-
-
-def wordings(kind: str) -> str:
-    """The wordings of ``lexicon/refusals.tsv`` of that kind, as one alternation."""
-    return "|".join(pattern for key, pattern in read_facts("refusals") if key == kind)

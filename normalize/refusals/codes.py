@@ -4,23 +4,23 @@ import itertools
 import re
 from bisect import bisect_left
 
-from izpilde.normalize.facts import read_facts
-from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, UPPER, YEAR, one_of
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, UPPER, YEAR
+from izpilde.normalize.numbers.number_words import shortened_magnitudes
+from izpilde.normalize.refusals.wordings import wordings
 from izpilde.normalize.text.enclosures import span_at
 
 _PHONE = re.compile(r"\+\d{3}(?: ?\d){7,9}(?!\d)")
 # `tālrunis 67222922`, `tālr. uzziņām 67 222 922`
 _DIALLED = r"(?:[268]\d{7}|[26]\d \d{3} \d{3}|[268]\d{3} \d{4})(?!\d)"
 _CALLED = re.compile(
-    r"(?<!\w)(?:tālru\w{1,4}|tālr\.|tel\.|mob\.|fakss?|hotline)[^\d\n.;()]{1,30}"
+    rf"(?<!\w)(?:{wordings('phone')})[^\d\n.;()]{{1,30}}"
     rf"{_DIALLED}(?:(?:,|;| un| vai)\s{{1,2}}{_DIALLED})*",
     re.IGNORECASE,
 )
 # `zvanot: 67240571 / 29717121`, `uzziņām: 67 222 922`
 _PHONES = rf"{_DIALLED}(?:(?:,|;|/| /|\sun|\svai)\s{{1,2}}{_DIALLED})*"
 _ASKED = re.compile(
-    rf"(?<!\w)(?:(?:pie|sa)?zvan(?:ot|iet|īt)|uzziņ(?:ai|ām|as)|saziņai|kontakti)"
-    rf"[^\d\n.;()]{{0,30}}?{_PHONES}(?=\s{{0,2}}(?:[,.;)\n]|vai\s|\Z))",
+    rf"(?<!\w)(?:{wordings('to_call')})[^\d\n.;()]{{0,30}}?{_PHONES}(?=\s{{0,2}}(?:[,.;)\n]|vai\s|\Z))",
     re.IGNORECASE,
 )
 # `(Bērziņš, 2001; Kalniņš un Liepa 2011, 461–462)`, `[CSP, 2019, 15]`: whom a text cites.  Each is
@@ -57,6 +57,11 @@ _COUNTED_ROW = re.compile(
 )
 
 
+_ROW = re.compile(
+    rf"(?<![\w/.,])(?P<labels>{_COUNTED}(?:{BLANKS}/{BLANKS}{_COUNTED}){{1,6}})(?![\w/])"
+)
+
+
 def _magnitudes() -> str:
     return one_of(form for form, _, sort, _ in read_facts("number_words") if sort == "magnitude")
 
@@ -69,7 +74,7 @@ _ROW_BEFORE = re.compile(
     rf"{_ROW.pattern}(?:{BLANK}{LETTER}{{2,20}}){{0,2}}{BLANK}\((?P<labels>{_LABEL}(?:{BLANKS}/{BLANKS}{_LABEL}){{1,6}})\)"
 )
 # `252/261/274 tūkst. lidojumu`; `28/30` alone, so many of so many
-_LARGE_ROW = re.compile(rf"{_ROW.pattern}(?={BLANK}(?:{_magnitudes()})(?![^\W_]))")
+_LARGE_ROW = re.compile(rf"{_ROW.pattern}(?={BLANK}(?:{shortened_magnitudes()})(?![^\W_]))")
 _ALONE = re.compile(rf"\s?(\d{{1,6}}){BLANKS}/{BLANKS}(\d{{1,6}})(?=\s*(?:[.;(]|\Z))")
 # `pa ceturkšņiem: 12/14/13/15`
 _BROKEN_DOWN = re.compile(

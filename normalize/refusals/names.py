@@ -17,6 +17,7 @@ from izpilde.normalize.latvian.letters import (
 from izpilde.normalize.latvian.lexicon import noun_forms
 from izpilde.normalize.latvian.vocabulary import currency_forms, currency_signs, measures
 from izpilde.normalize.numbers.number import Number
+from izpilde.normalize.numbers.number_words import shortened_magnitudes
 from izpilde.normalize.refusals.around import Around
 
 
@@ -35,7 +36,7 @@ _DIMENSION = re.compile(rf"{BLANKS}[xх×]{BLANKS}\d", re.I)
 _DIMENSION_BEFORE = re.compile(rf"\d{BLANKS}[xх×]{BLANKS}\Z", re.I)
 _ATTACHED = re.compile(LETTER)
 _ATTACHED_UNIT = re.compile(
-    rf"(?:{measures()}|{currency_forms()}|tūkst|milj|dienas?|personas?|gadi?|gadā|gadu|reizes?)"
+    rf"(?:{measures()}|{currency_forms()}|{shortened_magnitudes()}|dienas?|personas?|gadi?|gadā|gadu|reizes?)"
     rf"(?!{LETTER})"
 )
 _MID_SENTENCE = re.compile(r"[^\W\d_,]{2,}[ \u00a0]\Z")

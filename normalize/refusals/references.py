@@ -18,7 +18,8 @@ from izpilde.normalize.latvian.lexicon import noun_forms
 from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.latvian.vocabulary import measures
 from izpilde.normalize.numbers.number import Number
-from izpilde.normalize.refusals.around import Around, overlaps, wordings
+from izpilde.normalize.refusals.around import Around, overlaps
+from izpilde.normalize.refusals.wordings import wordings
 
 _PAPER = re.compile(rf"{WORD_START}{UPPER}{{2,5}}\s?\({YEAR}\)\s?\Z")  # `COM(2019) 212`
 _PARAGRAPH = re.compile(rf"\.?\s{{0,2}}§|\s(?:tālruņa|tālrunis|tālruni|tālrunī|numura){WORD_END}")
@@ -146,7 +147,7 @@ _CODED = ("reference", "part_of_name", "year_in_name", "address_or_code", "ratio
 _ARTICLE = re.compile(r"\d{1,4}\.\d{1,2}")
 _ARTICLE_BEHIND = re.compile(
     r"\.?(?:\s?(?:,|–|-|un|vai)\s?\d{1,4}(?:\.\d{1,2})?\.?){0,4}"
-    rf"\s{{0,2}}(?:pant|nodaļ|punkt(?:a|ā|am){WORD_END}|apakšpunkt|daļ[aāu]|iedaļ|pielikum)"
+    rf"\s{{0,2}}(?:{wordings('article')})"
 )
 
 

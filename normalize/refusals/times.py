@@ -9,7 +9,8 @@ from izpilde.normalize.latvian.lexicon import noun_forms
 from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.vocabulary import months
 from izpilde.normalize.numbers.number import Number
-from izpilde.normalize.refusals.around import Around, overlaps, wordings
+from izpilde.normalize.refusals.around import Around, overlaps
+from izpilde.normalize.refusals.wordings import wordings
 
 
 def year(number: Number, around: Around) -> bool:
@@ -84,8 +85,7 @@ _PLUS_IN_BRACKET = re.compile(r"\+\)")
 _ADULT = re.compile(rf"{WORD_START}(?:virs|pēc|līdz|no){BLANK}\Z", re.IGNORECASE)
 _YEARS_DATIVE = re.compile(rf"{BLANK}(?:gadiem(?!{LOWER})|g\.)")
 _FROM_YEARS = re.compile(
-    rf"{WORD_START}(?:ilgum|termiņ|līgum|period|pieredz|stāž|garantij|patapinājum|nom[au]|kredīt|"
-    rf"ilgs|ilgt|cietum|ieslodz|sod[aīsu]|brīvīb){LOWER}*[^.;\n]{{0,40}}\Z",
+    rf"{WORD_START}(?:{wordings('lasts')}){LOWER}*[^.;\n]{{0,40}}\Z",
     re.IGNORECASE,
 )
 _PLUS = re.compile(r"\+(?!\w)")
@@ -208,7 +208,7 @@ def age(number: Number, around: Around) -> bool:
 _YEARS_IN_LOCATIVE = re.compile(rf"\s{{1,2}}(?:{LOWER}+{BLANK})?gados(?!{LOWER})", re.I)
 _MONTHS_IN_LOCATIVE = re.compile(rf"\s{{1,2}}mēnešos(?!{LOWER})", re.I)
 _LONGEST_IN_YEARS = 30
-_UNIT_OF_TIME = r"(?:gad|g\.|mēneš|mēn\.|nedēļ|dien|stund|minūš|diennak)"
+_UNIT_OF_TIME = rf"(?:{wordings('time')})"
 _WITHIN = re.compile(
     rf"(?:{BLANK}{{1,2}}|\n(?=(?-i:{LOWER})))(?:(?:kalendār{LOWER}+|darba|pēdējo)\s)?{_UNIT_OF_TIME}{LOWER}{{0,3}}"
     rf"\s(?:{wordings('within')})",
@@ -218,7 +218,7 @@ _WITHIN = re.compile(
 _BEFORE_THAT = re.compile(rf"{BLANK}{{1,2}}gadu{BLANK}(?:iepriekš|vēlāk|agrāk)(?!{LOWER})")
 # `15 minūšu laikā`: a limit, but not `pēdējo 30 dienu laikā`, `trīs dienu laikā`
 _LIMIT = re.compile(
-    rf"{BLANK}{{1,2}}(?:sekunžu|minūšu|stundu|dienu|(?:darba{BLANK}|darb)dienu){BLANK}laikā(?!{LOWER})",
+    rf"{BLANK}{{1,2}}(?:{wordings('limit')}){BLANK}laikā(?!{LOWER})",
     re.I,
 )
 _ON_AVERAGE = re.compile(rf"{WORD_START}vidēji{BLANK}{{1,2}}\Z", re.I)

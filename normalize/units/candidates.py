@@ -20,7 +20,7 @@ from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.word_kinds import is_short_participle
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.units.leftward import is_count, is_place
-from izpilde.normalize.units.phrases import DEFINITE_ENDINGS
+from izpilde.normalize.units.phrase_words import DEFINITE_ENDINGS
 from izpilde.normalize.units.site import Site
 
 _FAR = 30  # words to each side

@@ -15,7 +15,7 @@ from izpilde.normalize.latvian.vocabulary import (
 )
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.units.nouns import Unit
-from izpilde.normalize.units.phrases import BECAUSE_OF
+from izpilde.normalize.units.phrase_words import BECAUSE_OF
 from izpilde.normalize.units.wordings import tells
 
 NUMBER_OF = re.compile(

@@ -15,7 +15,7 @@ from izpilde.normalize.units.leftward import (
     unit_at,
 )
 from izpilde.normalize.units.neighbours import PART_OF, bracket_of
-from izpilde.normalize.units.phrases import BECAUSE_OF
+from izpilde.normalize.units.phrase_words import BECAUSE_OF
 from izpilde.normalize.units.proposed import Proposed, unit_rule
 from izpilde.normalize.units.row_names import names_row
 from izpilde.normalize.units.site import Site

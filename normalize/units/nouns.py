@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from izpilde.normalize.latvian.counted_lemmas import counted_lemma
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.units.needs import Need
-from izpilde.normalize.units.phrases import DEFINITE_ENDINGS, Candidate
+from izpilde.normalize.units.phrase_words import DEFINITE_ENDINGS
+from izpilde.normalize.units.phrases import Candidate
 from izpilde.schemas.record import record
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from izpilde.normalize.latvian.declension import Inflection
+from izpilde.normalize.latvian.declension import Inflection, adjective_endings
 from izpilde.normalize.latvian.word_kinds import counting_words, is_past_participle
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.numbers.number_words import number_words
 from izpilde.normalize.units.needs import Need
+
+BECAUSE_OF = "dēļ"  # which stands behind its noun
+# Endings of definite adjectives, but for those that nouns have as often.
+DEFINITE_ENDINGS = tuple(adjective_endings(definite=True) - {"ā", "os"})
 
 
 def within_phrase(word: Word) -> bool:

@@ -9,41 +9,45 @@ ends the phrase.  Every noun that agrees with the number is a candidate, graded 
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from izpilde.normalize.latvian.counted_lemmas import counted_lemma
-from izpilde.normalize.latvian.declension import Inflection, adjective_endings
+from izpilde.normalize.latvian.declension import Inflection
 from izpilde.normalize.latvian.letters import LOWER, UPPER
 from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.vocabulary import institution_abbreviations
 from izpilde.normalize.latvian.word_kinds import is_present_participle
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.units.needs import Need
+from izpilde.normalize.units.participles import (
+    behind_owner,
+    describes_genitive,
+    heads_who_are_there,
+    is_misread,
+    is_predicate,
+    other_attribute,
+    participle_ahead,
+    stands_before_noun,
+    tells_of_others,
+)
 from izpilde.normalize.units.passing import behind_number, behind_year, over_mark
 from izpilde.normalize.units.phrase_words import (
+    DEFINITE_ENDINGS,
     case_of_name,
     is_attributive,
     is_genitive_number,
-    is_nominative,
     is_numeral,
     is_object,
     is_object_of_deed,
-    within_phrase,
 )
 from izpilde.normalize.units.wordings import tells
 
 _CASES = ("Nom", "Gen", "Dat", "Acc", "Loc")
 _CAMEL = re.compile(rf"{LOWER}+{UPPER}{LOWER}+")
 _OF_DEED = re.compile(r"(?:t|[aāo]m|oš)(?:ie|ās|aj[a-zāī]{2,3})\Z", re.IGNORECASE)
-_DESCRIBED = 3  # words: a participle, its noun, and the noun that both belong to
 _MOST_WORDS = 24  # words read on from a number
-# Endings of definite adjectives, but for those that nouns have as often.
-BECAUSE_OF = "dēļ"  # which stands behind its noun
-
-DEFINITE_ENDINGS = tuple(adjective_endings(definite=True) - {"ā", "os"})
 
 
 class Candidate(NamedTuple):
@@ -86,13 +90,15 @@ class Phrase:
             if word.kind == "number" and (behind := behind_number(self.words, at)):
                 at = behind
                 continue
-            if word.kind == "verb" and at == self.at and self._misread(at):
+            if word.kind == "verb" and at == self.at and is_misread(self.words, at, self.need):
                 at += 1
                 continue
             if word.kind in ("number", "rel", "verb", "year"):
                 break
             if word.kind == "pred":
-                if found or not (is_attributive(word) or self._stands_before_noun(at)):
+                if found or not (
+                    is_attributive(word) or stands_before_noun(self.words, at, self.need)
+                ):
                     break
                 at += 1
                 continue
@@ -107,33 +113,31 @@ class Phrase:
                     break
                 at = following
                 continue
-            if word.kind == "conj" and not found and (head := self._other_attribute(at)):
-                at = head
-                continue
             if word.kind == "conj":
-                if at == self.at or not self._goes_on(at, found):
+                if at == self.at:
                     break
-                at += 1
+                head = None if found else other_attribute(self.words, at, self.need)
+                if head is None and not self._goes_on(at, found):
+                    break
+                at = head or at + 1
                 continue
             if word.kind in ("adj", "part"):
                 if is_numeral(word) and (found or not is_genitive_number(word)):
                     break  # `240 skolotāju divos gados`, but `3 000 viena eiro monētas`
-                if found and found[-1].at == at - 1 and self._is_predicate(at, found[-1]):
+                if self._is_predicate(at, found):
                     break
-                if not found and at == self.at and self._tells_of_others(at):
+                others = not found and at == self.at
+                if others and tells_of_others(self.words, at, self.need, self.expected):
                     break
                 at += 1
                 continue
-            adjectival = word.sort == "adjectival" and found and found[-1].at == at - 1
-            if adjectival and self._is_predicate(at, found[-1]):
+            if word.sort == "adjectival" and self._is_predicate(at, found):
                 break
             candidate = self._weigh(at, found)
             if candidate is None:
-                following = self._participle_ahead(at + 1, 3, subject=bool(found))
-                following = following or self._behind_owner(at)
-                if following is None and not found and self._heads_who_are_there(at):
-                    following = at + 1
-                if following is None and not found and self._describes_genitive(at):
+                following = participle_ahead(self.words, at + 1, self.need, 3, subject=bool(found))
+                following = following or behind_owner(self.words, at, self.need)
+                if following is None and not found and self._goes_with_place(at):
                     following = at + 1
                 place = any(r.case == "Loc" for r in word.inflections)
                 if place and following == at + 1 and all(c.grade != "sure" for c in found):
@@ -216,15 +220,7 @@ class Phrase:
             return (undeclined and not single) or any(r.case == "Gen" for r in inflections)
         oblique = all(r.case in ("Loc", "Dat") for r in agreeing)
         free = bool(self.expected) and not self.need.forms and not self.need.dative
-        return oblique and free and self._participle_ahead(at + 1, 1) is not None
-
-    def _misread(self, at: int) -> bool:
-        """`divas viedās sistēmas`: whether an adjective right behind a number word, which the model
-        took for a verb, has a noun behind it that agrees."""
-        if not self.need.forms or not self.words[at].text.lower().endswith(("ās", "ie", "os")):
-            return False
-        ahead = self.words[at + 1 : at + 4]
-        return any(w.kind == "noun" and self.need.agreeing(w.inflections) for w in ahead)
+        return oblique and free and participle_ahead(self.words, at + 1, self.need, 1) is not None
 
     def _is_place_of_deed(self, at: int, agreeing: frozenset[Inflection]) -> bool:
         """`maršrutos izmantotajiem autobusiem`: whether a locative belongs to a definite participle
@@ -255,40 +251,6 @@ class Phrase:
         own = frozenset(r for r in own if r.case in ("Nom", "Acc"))
         return bool(own & self.expected if self.expected else own)
 
-    def _behind_owner(self, at: int) -> int | None:
-        """`43 valstij piekritīgie īpašumi`: the attribute behind a dative in the singular, where it
-        agrees with the number and a noun follows."""
-        if at + 2 >= len(self.words) or self.need.dative:
-            return None
-        owner, trait, head = self.words[at : at + 3]
-        single = any((r.case, r.number) == ("Dat", "Sing") for r in owner.inflections)
-        fits = trait.kind == "adj" and head.kind in ("noun", "adj")
-        agreeing = self.need.agreeing(trait.inflections) & self.need.agreeing(head.inflections)
-        return at + 1 if single and fits and agreeing else None
-
-    def _heads_who_are_there(self, at: int) -> bool:
-        """`pārvaldē nodarbinātie`: whether what stands for a noun follows a locative."""
-        if at + 1 >= len(self.words) or not any(
-            r.case == "Loc" for r in self.words[at].inflections
-        ):
-            return False
-        head = self.words[at + 1]
-        return head.sort == "adjectival" and bool(self.need.agreeing(head.inflections))
-
-    def _participle_ahead(self, at: int, reach: int, *, subject: bool = False) -> int | None:
-        """Where a participle stands that agrees with the number and has a noun behind it; an active
-        one is a predicate where its subject stands before it."""
-        for ahead in range(at, min(len(self.words) - 1, at + reach)):
-            word = self.words[ahead]
-            if word.kind in ("mark", "verb", "rel", "number", "pron", "year"):
-                return None
-            nominal = self.words[ahead + 1].kind in ("noun", "adj", "abbr", "part")
-            if word.kind == "pred" and (subject or not self._stands_before_noun(ahead)):
-                continue  # `skolas noteikumos paredzējušas lielāku summu`
-            if word.kind in ("part", "pred") and nominal and self.need.agreeing(word.inflections):
-                return ahead
-        return None
-
     def _is_attribute(self, word: Word, following: Word) -> bool:
         """`nekustamie īpašumi`, `auto stāvvietas`, `Olivjē balvas`: no head before a noun."""
         if word.sort == "adjectival":
@@ -311,77 +273,22 @@ class Phrase:
     def _agrees_alone(self, word: Word) -> bool:
         return any(inflection.case != "Gen" for inflection in self.need.agreeing(word.inflections))
 
-    def _is_predicate(self, at: int, subject: Candidate) -> bool:
-        """`3000 detektoru izdalīti ģimenēm`: a passive participle behind a genitive, with no noun
-        behind it that could be its own."""
-        word = self.words[at]
-        participle = word.kind == "part" or word.sort == "adjectival"
-        if subject.grade != "genitive" or not participle or not is_nominative(word):
-            return False
-        phrase = itertools.takewhile(within_phrase, self.words[at + 1 : at + 7])
-        return not any(w.kind == "noun" and self._own(word, w) for w in phrase)
+    def _goes_with_place(self, at: int) -> bool:
+        """Whether a locative belongs to what stands behind it in the phrase."""
+        there = heads_who_are_there(self.words, at, self.need)
+        return there or describes_genitive(self.words, at, self.need)
 
-    def _tells_of_others(self, at: int) -> bool:
-        """`kaķi 6 410 ievietoti pilsētu patversmēs`: a passive participle in the nominative right
-        behind the number, before a noun that can only be a place or a recipient."""
-        word = self.words[at]
-        if word.kind != "part" or not is_nominative(word):
+    def _is_predicate(self, at: int, found: list[Candidate]) -> bool:
+        """Whether a participle says something of the genitive right before it."""
+        if not found or found[-1].at != at - 1 or found[-1].grade != "genitive":
             return False
-        behind = self.words[at + 1 : at + 5]
-        if self.expected and any(self._own(word, w) for w in behind[:1] if w.kind == "noun"):
-            return False  # `veicis 206 neplānotas pārbaudes uzņēmumos`
-        cause = next((n for n, w in enumerate(behind) if w.text.lower() == BECAUSE_OF), 0)
-        if cause and all(any(r.case == "Gen" for r in w.inflections) for w in behind[:cause]):
-            return True  # `24 noraidīti administratīvās atbilstības dēļ`
-        heads = (w for w in behind if w.kind not in ("pron", "adj"))
-        head = next((w for w in heads if w.kind != "noun" or w.case() != "Gen"), None)
-        if head is None or head.kind != "noun":
-            return False
-        return all(r.case in ("Loc", "Dat") for r in head.inflections)
-
-    def _own(self, word: Word, noun: Word) -> bool:
-        nominative = frozenset(r for r in noun.countable if r.case == "Nom")
-        return bool(self.need.agreeing(nominative) & word.inflections)
-
-    def _stands_before_noun(self, at: int) -> bool:
-        """Whether an active participle is an attribute: a noun that it agrees with follows, maybe
-        behind a passive one (`bijuši ieslodzīti cilvēki`)."""
-        own, head = self.need.agreeing(self.words[at].inflections), at + 1
-        if head < len(self.words) and self.words[head].kind == "part":
-            own &= self.need.agreeing(self.words[head].inflections)
-            head += 1
-        if head >= len(self.words) or self.words[head].kind not in ("noun", "adj"):
-            return False
-        return bool(own & self.need.agreeing(self.words[head].inflections))
-
-    def _other_attribute(self, at: int) -> int | None:
-        """`40 kopīgās vai svešvalodās īstenotas programmas`: the participle behind the joint and
-        where it was done, where it agrees with the attribute before the joint and a noun behind."""
-        if at == self.at or self.words[at - 1].kind not in ("adj", "part"):
-            return None
-        ahead = self.words[at + 1 : at + 4]
-        if len(ahead) < _DESCRIBED or not ahead[0].text.endswith(("ā", "ē", "ī", "ās", "ēs", "os")):
-            return None  # where: the model may take `svešvalodās` for a verb
-        own = self.need.agreeing(self.words[at - 1].inflections)
-        own &= self.need.agreeing(ahead[1].inflections) & self.need.agreeing(ahead[2].inflections)
-        return at + 2 if ahead[1].kind == "part" and ahead[2].kind == "noun" and own else None
-
-    def _describes_genitive(self, at: int) -> bool:
-        """`piecas kopienā balstītu pakalpojumu vietas`: whether a locative belongs to a participle
-        in the genitive whose noun stands behind it, and a further noun behind that."""
-        ahead = self.words[at + 1 : at + 4]
-        if len(ahead) < _DESCRIBED or all(r.case != "Loc" for r in self.words[at].inflections):
-            return False
-        deed, done_to, head = ahead
-        own = frozenset(r for r in deed.inflections & done_to.inflections if r.case == "Gen")
-        nouns = done_to.kind == head.kind == "noun"
-        return deed.kind == "part" and nouns and bool(own and self.need.agreeing(head.countable))
+        return is_predicate(self.words, at, self.need)
 
     def _over_preposition(self, at: int, found: list[Candidate]) -> int | None:
         """Behind `ar jaunatni` in `darbā ar jaunatni iesaistītās personas`, behind `uz vidi` in
         `ietekmes uz vidi novērtējumi`; None when the preposition ends the phrase."""
         counted = [c for c in found if not c.word.mass]
-        following = self._participle_ahead(at + 1, 6)
+        following = participle_ahead(self.words, at + 1, self.need, 6)
         if following is not None and following > at + 1 and not counted:
             return following
         if at + 2 < len(self.words) and counted and at == counted[-1].at + 1:

@@ -36,4 +36,12 @@ class PerMention:
     rule: str
 
 
+_CENTURY = 100
+
+
+def in_full(first: int, last: int) -> int:
+    """`2018./19.`: the last year, of which maybe the last two digits alone are printed."""
+    return last if last >= _CENTURY else last + first // _CENTURY * _CENTURY
+
+
 BY_OTHER = "year_by_other"  # the rule of a year that is told by another: `gadu vēlāk`

@@ -202,6 +202,8 @@ _REFUSED_BEFORE = {
     "people": r"(?i)(?<![^\W_])(?:{})[^\W_]*\s{{1,2}}\(?\Z",
     "people_by_age": r"(?i)(?<![^\W_])(?:{})[^.;\d]{{1,30}}\Z",
     "is_so_old": r"(?i)(?:{})\s(?:jau\s|tikai\s)?\Z",
+    "phone": r"(?i)(?<!\w)(?:{})[^\d\n.;()]{{1,30}}\Z",
+    "to_call": r"(?i)(?<!\w)(?:{})[^\d\n.;()]{{0,30}}\Z",
 }
 _REFUSED_BEHIND = {
     "call_centre": r"\s{{1,2}}(?:{})",
@@ -209,7 +211,14 @@ _REFUSED_BEHIND = {
     "age_behind": r"\s{{0,2}}\+?\s{{0,2}}(?:{})",
     "ordinal": r"\s{{1,2}}(?:{})",
     "within": r"\s{{1,2}}(?:\S+\s)?\S+\s(?:{})",
+    "time": r"\s{{1,2}}(?:\S+\s)?(?:{})",
+    "article": r"\.?\s{{0,2}}(?:{})",
     "described": r"\s{{0,2}}(?:\S+\s)?\S+\s{{1,2}}(?:{})",
+}
+
+_COUNTED_ALL_THE_SAME = {  # `#` stands for the number
+    "lasts": r"(?<![^\W_])(?:{})[^.;\n]*#\sgad",
+    "limit": r"#\s{{1,2}}(?:{})\slaikā",
 }
 
 
@@ -236,6 +245,11 @@ def refusal_meter() -> Meter:
         if kind in _REFUSED_BEFORE:
             before = re.compile(_REFUSED_BEFORE[kind].format(wording))
             return any(before.search(left) for left, _ in refused())
+        if kind in ("lasts", "limit"):
+            found = re.compile(_COUNTED_ALL_THE_SAME[kind].format(wording), re.IGNORECASE)
+            counted = ((text, number) for text, rows in labelled() for number, _, _ in rows)
+            beside = (f"{left}#{right}" for each in counted for left, right in places(*each))
+            return any(found.search(text) for text in beside)
         behind = re.compile(_REFUSED_BEHIND[kind].format(wording), re.IGNORECASE)
         return any(behind.match(right) for _, right in refused())
 
