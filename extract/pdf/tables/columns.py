@@ -171,6 +171,7 @@ class _Body:
         for i in range(first + 1, min(len(rows), first + WINDOW)):
             header = header_at(rows, i)
             headed = header is not None and header.start >= first
+            headed = headed or (values is None and _is_headed(rows, i, columns, level))
             if headed or (len(window) > 4 and _is_solid(rows[i], columns)):
                 break
             window.append(rows[i])
@@ -215,12 +216,8 @@ class _Body:
         found = value_header_at(rows, at, self.level)
         if found is None or self.values is not None:
             return None if found is None else found.start
-        first = rows[at].parts[0][2]
-        if is_number(first) or split_number(first)[0] is not None:
-            return None  # a measure
-        columns = found.titles.columns
-        wide = columns[0][0] < self.white[0][0] and columns[-1][1] > self.white[-1][1]
-        return found.start if wide else None
+        sides = self.white[0][0], self.white[-1][1]
+        return found.start if _is_as_wide(rows[at], found, sides) else None
 
     def _give_back(self, rows: Sequence[PrintedLine], first: int, headed: bool) -> None:
         """Let the table end before what stands below it; ``headed`` says that another follows."""
@@ -359,6 +356,25 @@ class _Body:
             a, b = widest(beside_titles or [strip])
             edges.append(b - min(2.0, (b - a) / 2))
         return edges
+
+
+def _is_headed(
+    rows: Sequence[PrintedLine], at: int, columns: Sequence[Span], level: Sequence[float]
+) -> bool:
+    """Whether a table of values begins below measures, as wide as they."""
+    found = value_header_at(rows, at, level)
+    sides = columns[0][1], columns[-1][0]
+    return found is not None and _is_as_wide(rows[at], found, sides)
+
+
+def _is_as_wide(row: PrintedLine, header: TitleLines, sides: Span) -> bool:
+    """Whether a header that begins with a line goes over a table's first and last column, and
+    the line is no measure."""
+    first = row.parts[0][2]
+    if is_number(first) or split_number(first)[0] is not None:
+        return False
+    columns = header.titles.columns
+    return columns[0][0] < sides[0] and columns[-1][1] > sides[1]
 
 
 def _is_solid(row: PrintedLine, columns: Sequence[Span]) -> bool:
