@@ -10,8 +10,15 @@ import re
 LINE_IN_CELL = "\v"  # where a cell of a row goes on in a new line
 
 _BLANKS = r"[ \t]{0,9}"
-_HEADING = re.compile(r" {0,3}(#{1,6}|={2,6}|=(?=\s+[^\W\d])|h([1-6])\.)[ \t]{1,9}(?=\S)")
+_HEADING = re.compile(
+    r" {0,3}(#{1,6}|={2,6}|=(?=\s+[^\W\d])|h([1-6])(?:\([^()\n]{1,300}\))?\.)[ \t]{1,9}(?=\S)"
+)
 _HEADING_END = re.compile(r"[ \t]{1,9}[#=]{1,9}[ \t]{0,9}\Z")
+# The name that links to a heading know it by: `{#name}`, `{anchor:name}`, `{{id name="name"/}}`.
+_ANCHOR = re.compile(
+    r"[ \t]*(?:\{#[^{}\n]{1,300}\}|\{anchor:[^{}\n]{1,300}\}|\{\{id [^{}\n]{1,300}\}\}"
+    r"|(?<=\s)#[^\s#]{1,300}#(?=\s*$))[ \t]*"
+)
 _ORG_HEADING = re.compile(r"(\*{1,6})[ \t]{1,9}(?=\S)")
 _ORG = re.compile(r"^#\+\w+:", re.IGNORECASE | re.MULTILINE)
 _ORG_PART = re.compile(r"^\*{2,6} \S", re.MULTILINE)
@@ -20,7 +27,8 @@ _ORG_SETTING = re.compile(r"#\+(\w+):[ \t]*(.*)", re.IGNORECASE)
 _DASHES = rf"{_BLANKS}:?-{{3,}}:?{_BLANKS}"  # below the title of a column
 _TABLE_RULE = rf"{_BLANKS}\|?{_DASHES}(?:[|+]{_DASHES}){{1,60}}\|?{_BLANKS}$"
 _MARKED = re.compile(
-    rf"^(?:#{{1,6}} \S|={{2,6}} \S|= [^\W\d]|h[1-6]\. \S|{_TABLE_RULE}|#\+\w+:|\*{{2,6}} \S)",
+    rf"^(?:#{{1,6}} \S|={{2,6}} \S|= [^\W\d]|h[1-6](?:\([^()\n]{{1,300}}\))?\. \S|{_TABLE_RULE}"
+    r"|#\+\w+:|\*{2,6} \S)",
     re.MULTILINE,
 )
 _UNDERLINE = re.compile(r"([=~^-])\1{2,}[ \t]*\Z")
@@ -123,7 +131,7 @@ def _heading(line: str, *, org: bool) -> tuple[int, str]:
     if mark is None:
         return 0, line
     level = int(mark[2]) if mark.re is _HEADING and mark[2] else len(mark[1])
-    return level, _HEADING_END.sub("", line[mark.end() :])
+    return level, _HEADING_END.sub("", _ANCHOR.sub("", line[mark.end() :]))
 
 
 def dashed(text: str) -> str:
