@@ -53,11 +53,11 @@ _ENDED = re.compile(r"\\(?:\s+|\Z)")  # a line's end within a cell of several
 _ESCAPED = re.compile(r"\\([\\.*_#\[\](){}>+\-!~$`<\"'])")
 
 
-def unmarked(text: str, heading: str = "") -> str:
+def unmarked(text: str, heading: str = "", org: bool = False) -> str:
     """The text without marks; the same where it has none.  A marked heading has ``heading`` in
-    front of it, as many times as its level says."""
+    front of it, as many times as its level says.  ``org`` tells that it is a part of an Org text."""
     underlined = _underlined(text)
-    if not underlined and _MARKED.search(text) is None:
+    if not underlined and not org and _MARKED.search(text) is None:
         return text
     front = _FRONT.match(text)
     if front is not None:
@@ -65,7 +65,7 @@ def unmarked(text: str, heading: str = "") -> str:
         named = f"# {title[1].strip(_QUOTED)}\n\n" if title else ""
         text = named + text[front.end() :]
         underlined = _underlined(text)
-    org = _is_org(text)
+    org = org or is_org(text)
     lines = _COMMENT.sub("", text).split("\n")
     said: list[str] = []
     for at, line in enumerate(lines):
@@ -78,7 +78,7 @@ def unmarked(text: str, heading: str = "") -> str:
     return "\n".join(said)
 
 
-def _is_org(text: str) -> bool:
+def is_org(text: str) -> bool:
     if _ORG.search(text) is not None:
         return True
     return _ORG_PART.search(text) is not None and _STARRED.search(text) is None
@@ -86,9 +86,13 @@ def _is_org(text: str) -> bool:
 
 def with_blanks(text: str) -> str:
     """The text with blanks in the place of marks, so that all else stays in its column."""
-    if _MARKED.search(text) is None:
+    underlined = _underlined(text)
+    if not underlined and _MARKED.search(text) is None:
         return text
-    return "\n".join(_blanked(line) for line in text.split("\n"))
+    lines = text.split("\n")
+    return "\n".join(
+        "" if at - 1 in underlined else _blanked(line) for at, line in enumerate(lines)
+    )
 
 
 def is_marked(text: str) -> bool:
@@ -131,7 +135,8 @@ def _heading(line: str, *, org: bool) -> tuple[int, str]:
     if mark is None:
         return 0, line
     level = int(mark[2]) if mark.re is _HEADING and mark[2] else len(mark[1])
-    return level, _HEADING_END.sub("", _ANCHOR.sub("", line[mark.end() :]))
+    bare = _HEADING_END.sub("", _ANCHOR.sub("", line[mark.end() :]))
+    return level, bare.removesuffix(mark[1]).rstrip() if mark[1][0] == "=" else bare
 
 
 def dashed(text: str) -> str:

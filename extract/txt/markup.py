@@ -10,7 +10,7 @@ from html import escape
 from itertools import groupby
 
 from izpilde.extract.document import Paragraph, Table
-from izpilde.extract.txt.marks import plain_words, unmarked
+from izpilde.extract.txt.marks import is_org, plain_words, unmarked
 from izpilde.extract.txt.reader import HEADING_MARK, paragraphs_of, read_text
 from izpilde.extract.txt.wiki import wiki_tables
 
@@ -47,16 +47,17 @@ def page_of(text: str) -> str | None:
 def _in_wiki(text: str) -> list[str]:
     parts: list[str] = []
     at = 0
+    org = is_org(text)
     for table in wiki_tables(text):
-        parts += [*_pieces(text[at : table.start]), table.html]
+        parts += [*_pieces(text[at : table.start], org), table.html]
         at = table.end
-    return [*parts, *_pieces(text[at:])] if parts else []
+    return [*parts, *_pieces(text[at:], org)] if parts else []
 
 
-def _pieces(text: str) -> Iterator[str]:
+def _pieces(text: str, org: bool = False) -> Iterator[str]:
     """What stands between tables of a wiki: lines, and rows between strokes."""
     if len(_PIPES.findall(text)) < LEAST_PIPES:
-        yield from _lines(paragraphs_of(text))
+        yield from _lines(paragraphs_of(text, org))
         return
     for block in read_text(text, []).blocks:
         yield from [_rows(block)] if isinstance(block, Table) else _lines([block])

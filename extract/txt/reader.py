@@ -155,9 +155,9 @@ def _is_heading_line(lines: list[str], index: int) -> bool:
     return numbered and alone_above and text.count(". ") <= 2
 
 
-def paragraphs_of(text: str) -> list[Paragraph]:
-    """The paragraphs of a text without tables."""
-    lines = unmarked(text, heading=HEADING_MARK).split("\n")
+def paragraphs_of(text: str, org: bool = False) -> list[Paragraph]:
+    """The paragraphs of a text without tables, which may be a part of an Org text."""
+    lines = unmarked(text, heading=HEADING_MARK, org=org).split("\n")
     return _paragraphs(lines, 0, len(lines))
 
 

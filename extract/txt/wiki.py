@@ -31,6 +31,7 @@ _DOWN = re.compile(r"rowspan\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
 _RULE = re.compile(r"^[ \t]*\|[ \t:]*-[-:+| \t]*\|[ \t]*$", re.MULTILINE)
 _TITLES = re.compile(r"^[ \t]*(\|\||\^)[^\n]{1,4000}(?:\|\||\^|\|)[ \t]*$", re.MULTILINE)
 _LINE_ENDS = (".", ";", ":")
+_MERGED = ":::"
 _MARKS = ("*", "_")  # around words in bold or slanting letters
 
 
@@ -100,6 +101,22 @@ def _stroked(text: str) -> Iterator[Span]:
         yield from table_span(
             titles.start(), at, [[MarkedCell(cell) for cell in row] for row in rows]
         )
+
+
+def _merged_down(rows: Sequence[Sequence[str]]) -> list[list[MarkedCell]]:
+    """The cells of rows, those that DokuWiki's ``:::`` joins with the cell above in that one."""
+    made: list[list[MarkedCell]] = []
+    above: dict[int, tuple[int, int]] = {}  # by column, where its last cell stands
+    for row in rows:
+        made.append([])
+        for column, text in enumerate(row):
+            if text.strip() == _MERGED and column in above:
+                y, x = above[column]
+                made[y][x] = made[y][x]._replace(down=made[y][x].down + 1)
+                continue
+            above[column] = len(made) - 1, len(made[-1])
+            made[-1].append(MarkedCell(text))
+    return made
 
 
 def _strokes(lines: Sequence[str]) -> list[str]:
