@@ -55,7 +55,7 @@ _ESCAPED = re.compile(r"\\([\\.*_#\[\](){}>+\-!~$`<\"'])")
 
 def unmarked(text: str, heading: str = "", org: bool = False) -> str:
     """The text without marks; the same where it has none.  A marked heading has ``heading`` in
-    front of it, as many times as its level says.  ``org`` tells that it is a part of an Org text."""
+    front of it, as many times as its level says.  ``org``: it is a part of an Org text."""
     underlined = _underlined(text)
     if not underlined and not org and _MARKED.search(text) is None:
         return text

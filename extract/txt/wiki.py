@@ -98,9 +98,7 @@ def _stroked(text: str) -> Iterator[Span]:
                 rows.append(_strokes(row))
                 row = []
         rows += [_strokes(row)] if row else []
-        yield from table_span(
-            titles.start(), at, [[MarkedCell(cell) for cell in row] for row in rows]
-        )
+        yield from table_span(titles.start(), at, _merged_down(rows))
 
 
 def _merged_down(rows: Sequence[Sequence[str]]) -> list[list[MarkedCell]]:
