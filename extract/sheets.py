@@ -55,11 +55,17 @@ def _other_titles(texts: Rows) -> list[int]:
     """The rows that name the columns of a measure table otherwise than those above do."""
     known = column_titles()
     named = [
-        (row, [text for text in said if text])
+        row
         for row, said in enumerate(texts)
         if sum(text in known for text in dict.fromkeys(said)) >= LEAST_TITLES
     ]
-    return [row for (_, above), (row, own) in pairwise(named) if own != above]
+    first = [row for row in named if row - 1 not in named]  # of a header of several rows
+    return [
+        row
+        for above, row in pairwise(first)
+        if [*filter(None, texts[row])] != [*filter(None, texts[above])]
+        and _holds_measures(texts[:row])
+    ]
 
 
 def _are_titles_of_years(said: Sequence[str]) -> bool:
