@@ -315,20 +315,6 @@ def test_an_index_below_stands_on_the_line_of_its_letter() -> None:
     assert execution == "Par 9 % mazāk nekā citus gadus"
 
 
-def test_values_below_measures_do_not_tell_where_the_measures_columns_part() -> None:
-    """Their columns are others, and more lines than those of the measures."""
-    values = [(f"Upju posms {n}, kas ir labā stāvoklī un tīrs", "3", "4", "5") for n in range(14)]
-
-    def draw(canvas: Any) -> None:
-        line(canvas, 780, TITLES, font="Strong")
-        end = rows(canvas, 770)
-        line(canvas, end - 40, ("Rādītājs", "2020", "2021", "2022"), (60, 330, 400, 470), "Strong")
-        for n, cells in enumerate(values):
-            line(canvas, end - 60 - 16 * n, cells, (60, 335, 405, 475))
-
-    assert read(draw) == READ
-
-
 def test_upright_lines_alone_frame_a_goal_and_its_one_numbered_row() -> None:
     titles = ("Mērķis", "Nr.", "Pasākums", "Rezultatīvais rādītājs", "Izpilde")
     cells = ("1.1. Tīri dīķi", "1.1.1.", "Tīrīt dīķus", "Iztīrīti 4 dīķi", "Iztīrīti 3 dīķi")
