@@ -8,6 +8,7 @@ from izpilde.extract.html.page import only_preformatted
 from izpilde.extract.html.reader import read_html, read_mht
 from izpilde.extract.office.converter import to_docx
 from izpilde.extract.recognition import AUTO, Recognition
+from izpilde.extract.sheets import with_tables_parted
 from izpilde.extract.txt.laid_out import is_laid_out
 from izpilde.extract.txt.markup import page_of
 from izpilde.extract.txt.reader import decode_text, read_text
@@ -19,6 +20,10 @@ def read_document(data: bytes, format: str, recognition: Recognition = AUTO) -> 
 
     ``UnreadableDocument`` when it is damaged, or of a format that is not read yet.
     """
+    return with_tables_parted(_read(data, format, recognition))
+
+
+def _read(data: bytes, format: str, recognition: Recognition) -> Document:
     match format:
         case "docx":
             return read_docx(data)

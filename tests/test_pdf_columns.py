@@ -313,3 +313,22 @@ def test_an_index_below_stands_on_the_line_of_its_letter() -> None:
     ((_, _, planned, execution),) = read(draw)
     assert planned == "Mazāk CO₂ izplūdes gāzu"
     assert execution == "Par 9 % mazāk nekā citus gadus"
+
+
+def test_upright_lines_alone_frame_a_goal_and_its_one_numbered_row() -> None:
+    titles = ("Mērķis", "Nr.", "Pasākums", "Rezultatīvais rādītājs", "Izpilde")
+    cells = ("1.1. Tīri dīķi", "1.1.1.", "Tīrīt dīķus", "Iztīrīti 4 dīķi", "Iztīrīti 3 dīķi")
+    xs = (60, 140, 190, 310, 430)
+
+    def draw(canvas: Any) -> None:
+        line(canvas, 780, titles, xs, "Strong")
+        line(canvas, 760, cells, xs)
+        line(canvas, 748, ("visur", "", "pagastos", "", "un viens pusē"), xs)
+        for x in (*xs, 545):
+            canvas.line(x - 4, 795, x - 4, 735)
+        for y in (795, 735):
+            canvas.line(56, y, 541, y)
+
+    assert read(draw) == [
+        ("1.1.1.", "Tīrīt dīķus pagastos", "Iztīrīti 4 dīķi", "Iztīrīti 3 dīķi un viens pusē")
+    ]

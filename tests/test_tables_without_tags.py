@@ -215,3 +215,23 @@ def test_marks_that_never_end_cost_no_more_than_their_length(piece: str) -> None
 def test_marks_of_markup_keep_their_width() -> None:
     assert with_blanks("## Mērķis\n**1.** a*b**2") == "   Mērķis\n1.     a*b**2"
     assert with_blanks("2 ** 3 = 8") == "2 ** 3 = 8"
+
+
+def test_cells_of_a_grid_go_over_columns_and_rows() -> None:
+    def box(text: str, over: int = 1, down: int = 1) -> str:
+        return f"<div style='grid-column:span {over};grid-row:span {down}'>{text}</div>"
+
+    titles = "".join(map(box, ("Mērķis", "Nr.", "Pasākums", "Izpilde")))
+    first = "".join(map(box, ("1.1.1.", "Tīrīt dīķus", "Iztīrīti 3")))
+    second = "".join(map(box, ("1.1.2.", "Stādīt vītolus", "Iestādīti 38")))
+    total = box("1.2.", 1) + box("Ainavas", 3)
+    third = "".join(map(box, ("", "1.2.1.", "Pļaut", "Nopļauts")))
+    goal = box("1.1. Tīri dīķi", 1, 2)
+    page = f"<div style='display:grid'>{titles}{goal}{first}{second}{total}{third}</div>"
+    found = find_measures(read_document(f"<meta charset=utf-8>{page}".encode(), "html"))
+    told = [(m.number, m.execution, m.goal_number) for m in found.measures]
+    assert told == [
+        ("1.1.1.", "Iztīrīti 3", "1.1"),
+        ("1.1.2.", "Iestādīti 38", "1.1"),
+        ("1.2.1.", "Nopļauts", "1.2"),
+    ]

@@ -140,3 +140,137 @@ def test_a_line_of_a_row_in_strokes_goes_on_with_it() -> None:
     rows = "|A|1.|Tīrīt|Iztīrīti|", "|||dīķus|5 dīķi|", "|B|2.|Stādīt|6 vītoli|"
     assert piped(*rows) == [FIRST, ("2.", "Stādīt", "6 vītoli")]
     assert piped("|A|1.|Tīrīt|Iztīrīti 5 dīķi|", "|||dīķus||") == [FIRST]
+
+
+LISTED = """Pārskats par dīķu plānu
+=======================
+
+1. mērķis. Tīri dīķi
+--------------------
+
+.. list-table:: Pasākumi
+   :header-rows: 1
+   :widths: 10 30 30 30
+
+   * - Nr.
+     - Pasākums
+     - Plānotie rezultāti
+     - Izpilde
+   * - 1.1.
+     - Tīrīt
+       dīķus
+     - 4 dīķi
+
+       - Rojā;
+       - Ainažos.
+     - Iztīrīti 3 dīķi.
+   * - 1.2.
+     - Stādīt vītolus
+     -
+     - Iestādīti 38.
+
+Ziņojumu sagatavoja ministrija.
+"""
+VALUED = """1. mērķis. Tīri dīķi
+--------------------
+
+.. csv-table:: Pasākumi
+   :header: "Nr.","Pasākums","Plānotie rezultāti","Izpilde"
+
+   "1.1.","Tīrīt dīķus","4 dīķi
+   - Rojā;
+   - Ainažos.","Iztīrīti 3 dīķi."
+   1.2., Stādīt vītolus,, Iestādīti 38.
+"""
+XWIKI = """= Pārskats =
+
+== 1. mērķis. Tīri dīķi {{id name="tiri"/}}==
+
+|=Nr. |=Pasākums |=Plānotie rezultāti |=Izpilde
+|1.1.|Tīrīt dīķus|(((4 dīķi
+
+* Rojā;
+* Ainažos.
+)))|Iztīrīti 3 dīķi.
+|1.2.|Stādīt vītolus| |Iestādīti 38.
+
+Ziņojumu sagatavoja ministrija.
+"""
+TEXTILE = """h2(#tiri). 1. mērķis. Tīri dīķi
+
+|_. Nr.|_. Pasākums|_. Plānotie rezultāti|_. Izpilde|
+|1.1.|Tīrīt dīķus|4 dīķi
+* Rojā;
+* Ainažos.|Iztīrīti 3 dīķi.|
+|1.2.|Stādīt vītolus||Iestādīti 38.|
+
+Ziņojumu sagatavoja ministrija.
+"""
+
+
+@pytest.mark.parametrize("text", [LISTED, VALUED, XWIKI, TEXTILE])
+def test_cells_of_several_lines(text: str) -> None:
+    found = find_measures(read_document(text.encode(), "txt"))
+    first, second = found.measures
+    assert (first.number, first.measure, first.goal_number) == ("1.1.", "Tīrīt dīķus", "1")
+    lines = (first.planned or "").splitlines()
+    assert [line.lstrip("-* ") for line in lines] == ["4 dīķi", "Rojā;", "Ainažos."]
+    assert first.goal == "Tīri dīķi"
+    assert (second.number, second.planned, second.execution) == ("1.2.", None, "Iestādīti 38.")
+
+
+MERGED = {
+    "mediawiki": """{|
+! Mērķis !! Nr. !! Pasākums !! Izpilde
+|-
+| rowspan="2" | 1.1. Tīri dīķi || 1.1.1. || Tīrīt dīķus || Iztīrīti 3
+|-
+| 1.1.2. || Stādīt vītolus || Iestādīti 38
+|}
+""",
+    "dokuwiki": """^ Mērķis ^ Nr. ^ Pasākums ^ Izpilde ^
+| 1.1. Tīri dīķi | 1.1.1. | Tīrīt dīķus | Iztīrīti 3 |
+| ::: | 1.1.2. | Stādīt vītolus | Iestādīti 38 |
+""",
+    "asciidoc": """[cols="1,1,1,1"]
+|===
+|Mērķis |Nr. |Pasākums |Izpilde
+.2+|1.1. Tīri dīķi |1.1.1. |Tīrīt dīķus |Iztīrīti 3
+|1.1.2. |Stādīt vītolus |Iestādīti 38
+|===
+""",
+    "textile": """|_. Mērķis|_. Nr.|_. Pasākums|_. Izpilde|
+|/2. 1.1. Tīri dīķi|1.1.1.|Tīrīt dīķus|Iztīrīti 3|
+|1.1.2.|Stādīt vītolus|Iestādīti 38|
+""",
+    "xwiki": """|=Mērķis|=Nr.|=Pasākums|=Izpilde
+|(% rowspan="2" %)1.1. Tīri dīķi|1.1.1.|Tīrīt dīķus|Iztīrīti 3
+|1.1.2.|Stādīt vītolus|Iestādīti 38
+""",
+}
+
+
+@pytest.mark.parametrize("text", MERGED.values(), ids=MERGED)
+def test_a_goal_goes_over_the_rows_of_its_measures(text: str) -> None:
+    found = find_measures(read_document(text.encode(), "txt"))
+    told = [(m.number, m.measure, m.goal_number) for m in found.measures]
+    assert told == [("1.1.1.", "Tīrīt dīķus", "1.1"), ("1.1.2.", "Stādīt vītolus", "1.1")]
+
+
+def test_headings_of_org_between_tables_are_headings() -> None:
+    rows = "| Nr. | Pasākums | Izpilde |\n|---+---+---|\n| {0}.1.1. | Tīrīt dīķus | Iztīrīti |\n"
+    parts = [f"* {n}. virziens. Dīķi {n}\n\n{rows.format(n)}" for n in (1, 2)]
+    found = find_measures(read_document(f"#+TITLE: Pārskats\n\n{''.join(parts)}".encode(), "txt"))
+    assert [m.direction_number for m in found.measures] == ["1", "2"]
+
+
+def test_rows_without_strokes_at_their_ends_may_begin_and_end_with_an_empty_cell() -> None:
+    text = (
+        "Mērķis | Nr. | Pasākums | Izpilde | Piezīmes\n"
+        "1.1. Tīri dīķi | 1.1.1. | Tīrīt dīķus | Iztīrīti 3 | Turpinās\n"
+        " | 1.1.2. | Stādīt vītolus | Iestādīti 38 | \n"
+        " | 1.1.3. | Mērīt ūdeni | Izmērīts | \n"
+    )
+    found = find_measures(read_document(text.encode(), "txt"))
+    assert [m.number for m in found.measures] == ["1.1.1.", "1.1.2.", "1.1.3."]
+    assert found.measures[1].execution == "Iestādīti 38"

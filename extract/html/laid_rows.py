@@ -24,6 +24,7 @@ _BOXES = frozenset((
     "article", "body", "center", "dd", "div", "dl", "fieldset", "form", "header", "li", "main",
     "ol", "p", "section", "span", "ul",
 ))  # fmt: skip
+_SPAN = re.compile(r"span\s+(\d+)")
 _ACROSS = re.compile(r"1\s*/\s*-1|span\s+(\d+)")
 
 
@@ -126,31 +127,41 @@ def _rows_in(block: etree._Element, count: int) -> Iterator[etree._Element]:
 
 def _make_of_grid(grid: etree._Element, count: int, styles: Styles) -> None:
     """A table of titles and cells that are children of one element, as many titles a row."""
-    rows: list[list[etree._Element]] = [[]]
-    for cell in grid:
-        across = _across(cell, styles)
-        whole = across is not None and (across[1] is None or int(across[1][:3]) >= count)
-        if whole and 0 < len(rows[-1]) < count and not _is_across(rows[-1], count):
-            return
-        if whole or len(rows[-1]) == count or _is_across(rows[-1], count):
-            rows.append([])
-        rows[-1].append(cell)
-        if whole and count > 1:
-            cell.set("colspan", str(count))
-    if len(rows) < 2 or len(rows[-1]) not in (1, count):
+    rows: list[etree._Element] = []
+    taken = [0] * count  # for how many rows, this one too, each column is
+    begins = True
+    cells = list(grid)
+    for element in cells:
+        across = _across(element, styles)
+        if across is not None and (across[1] is None or int(across[1][:3]) > count):
+            over = count
+        else:
+            over = int(across[1]) if across is not None else 1
+        if begins:
+            rows.append(etree.Element("tr"))
+        place = taken.index(0)
+        if any(taken[place : place + over]) or place + over > count:
+            return  # a row before it is not full
+        spans = _SPAN.search(styles.css(element).get("grid-row", ""))
+        down = min(int(spans[1][:3]), len(cells)) if spans is not None else 1
+        taken[place : place + over] = [max(1, down)] * over
+        etree.SubElement(rows[-1], "td", colspan=str(over), rowspan=str(max(1, down)))
+        begins = 0 not in taken
+        while 0 not in taken:
+            taken = [left - 1 for left in taken]
+    if len(rows) < 2 or any(taken) or not begins:
         return
     table = etree.SubElement(grid, "table")
-    for row in rows:
-        table.append(_row(row, count if _is_across(row, count) else None))
+    empty = [cell for row in rows for cell in row]
+    for cell, element in zip(empty, cells, strict=True):
+        cell.append(element)
+    table.extend(rows)
 
 
 def _across(cell: etree._Element, styles: Styles) -> re.Match[str] | None:
     """How a child of a grid is told to go over several columns."""
-    return _ACROSS.search(styles.css(cell).get("grid-column", ""))
-
-
-def _is_across(row: Sequence[etree._Element], count: int) -> bool:
-    return len(row) == 1 and row[0].get("colspan") == str(count)
+    found = _ACROSS.search(styles.css(cell).get("grid-column", ""))
+    return None if found is not None and found[1] == "1" else found
 
 
 def _row(cells: Sequence[etree._Element], across: int | None = None) -> etree._Element:

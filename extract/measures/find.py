@@ -179,28 +179,31 @@ class _Walk:
             read = MeasureTable(table, header, kind, guess)
             self._read_rows(going_on or _gathered(grid, header, behind), read, index)
         else:
-            kind = self._read_other(grid, table, index, guess)
+            kind = self._read_other(grid, table, index, guess, behind)
         self.readings.append(TableReading(table, kind, header, guess))
 
     def _read_other(
-        self, grid: CellRows, table: Table, index: int, guess: Guess | None
+        self, grid: CellRows, table: Table, index: int, guess: Guess | None, behind: str | None
     ) -> TableKind:
         """Read a table whose header is no measure table's."""
         cells = {id(cell): cell for row in grid.rows for cell in row if cell and cell.text.strip()}
         if len(cells) == 1:
             self.read_paragraph(Paragraph(next(iter(cells.values())).text, bold=True))
             return "text"
-        if self._header is not None and len(grid.rows) == 1 and self._read_goal(grid):
+        if len(grid.rows) == 1 and self._read_goal(grid, behind):
             return "text"
         self._header = None
         if self._read_cards(grid, table, index):
             return "cards"
         return "other" if guess is None else "unknown"
 
-    def _read_goal(self, grid: CellRows) -> bool:
-        """Read a goal that is a table of one row between the tables of its measures."""
+    def _read_goal(self, grid: CellRows, behind: str | None) -> bool:
+        """Read a goal that is a table of one row between the tables of its measures, or above the
+        first of them."""
         texts = list(dict.fromkeys(says(cell) for cell in grid.rows[0] if cell and says(cell)))
         if len(texts) != 2 or not is_number(texts[0]):
+            return False
+        if self._header is None and not is_inside(behind, texts[0]):
             return False
         heading = parse_heading(" ".join(texts), marked=True)
         if heading is not None:

@@ -10,8 +10,15 @@ import re
 LINE_IN_CELL = "\v"  # where a cell of a row goes on in a new line
 
 _BLANKS = r"[ \t]{0,9}"
-_HEADING = re.compile(r" {0,3}(#{1,6}|={2,6}|=(?=\s+[^\W\d])|h([1-6])\.)[ \t]{1,9}(?=\S)")
+_HEADING = re.compile(
+    r" {0,3}(#{1,6}|={2,6}|=(?=\s+[^\W\d])|h([1-6])(?:\([^()\n]{1,300}\))?\.)[ \t]{1,9}(?=\S)"
+)
 _HEADING_END = re.compile(r"[ \t]{1,9}[#=]{1,9}[ \t]{0,9}\Z")
+# The name that links to a heading know it by: `{#name}`, `{anchor:name}`, `{{id name="name"/}}`.
+_ANCHOR = re.compile(
+    r"[ \t]*(?:\{#[^{}\n]{1,300}\}|\{anchor:[^{}\n]{1,300}\}|\{\{id [^{}\n]{1,300}\}\}"
+    r"|(?<=\s)#[^\s#]{1,300}#(?=\s*$))[ \t]*"
+)
 _ORG_HEADING = re.compile(r"(\*{1,6})[ \t]{1,9}(?=\S)")
 _ORG = re.compile(r"^#\+\w+:", re.IGNORECASE | re.MULTILINE)
 _ORG_PART = re.compile(r"^\*{2,6} \S", re.MULTILINE)
@@ -20,7 +27,8 @@ _ORG_SETTING = re.compile(r"#\+(\w+):[ \t]*(.*)", re.IGNORECASE)
 _DASHES = rf"{_BLANKS}:?-{{3,}}:?{_BLANKS}"  # below the title of a column
 _TABLE_RULE = rf"{_BLANKS}\|?{_DASHES}(?:[|+]{_DASHES}){{1,60}}\|?{_BLANKS}$"
 _MARKED = re.compile(
-    rf"^(?:#{{1,6}} \S|={{2,6}} \S|= [^\W\d]|h[1-6]\. \S|{_TABLE_RULE}|#\+\w+:|\*{{2,6}} \S)",
+    rf"^(?:#{{1,6}} \S|={{2,6}} \S|= [^\W\d]|h[1-6](?:\([^()\n]{{1,300}}\))?\. \S|{_TABLE_RULE}"
+    r"|#\+\w+:|\*{2,6} \S)",
     re.MULTILINE,
 )
 _UNDERLINE = re.compile(r"([=~^-])\1{2,}[ \t]*\Z")
@@ -45,11 +53,11 @@ _ENDED = re.compile(r"\\(?:\s+|\Z)")  # a line's end within a cell of several
 _ESCAPED = re.compile(r"\\([\\.*_#\[\](){}>+\-!~$`<\"'])")
 
 
-def unmarked(text: str, heading: str = "") -> str:
+def unmarked(text: str, heading: str = "", org: bool = False) -> str:
     """The text without marks; the same where it has none.  A marked heading has ``heading`` in
-    front of it, as many times as its level says."""
+    front of it, as many times as its level says.  ``org``: it is a part of an Org text."""
     underlined = _underlined(text)
-    if not underlined and _MARKED.search(text) is None:
+    if not underlined and not org and _MARKED.search(text) is None:
         return text
     front = _FRONT.match(text)
     if front is not None:
@@ -57,7 +65,7 @@ def unmarked(text: str, heading: str = "") -> str:
         named = f"# {title[1].strip(_QUOTED)}\n\n" if title else ""
         text = named + text[front.end() :]
         underlined = _underlined(text)
-    org = _is_org(text)
+    org = org or is_org(text)
     lines = _COMMENT.sub("", text).split("\n")
     said: list[str] = []
     for at, line in enumerate(lines):
@@ -70,7 +78,7 @@ def unmarked(text: str, heading: str = "") -> str:
     return "\n".join(said)
 
 
-def _is_org(text: str) -> bool:
+def is_org(text: str) -> bool:
     if _ORG.search(text) is not None:
         return True
     return _ORG_PART.search(text) is not None and _STARRED.search(text) is None
@@ -78,9 +86,13 @@ def _is_org(text: str) -> bool:
 
 def with_blanks(text: str) -> str:
     """The text with blanks in the place of marks, so that all else stays in its column."""
-    if _MARKED.search(text) is None:
+    underlined = _underlined(text)
+    if not underlined and _MARKED.search(text) is None:
         return text
-    return "\n".join(_blanked(line) for line in text.split("\n"))
+    lines = text.split("\n")
+    return "\n".join(
+        "" if at - 1 in underlined else _blanked(line) for at, line in enumerate(lines)
+    )
 
 
 def is_marked(text: str) -> bool:
@@ -123,7 +135,8 @@ def _heading(line: str, *, org: bool) -> tuple[int, str]:
     if mark is None:
         return 0, line
     level = int(mark[2]) if mark.re is _HEADING and mark[2] else len(mark[1])
-    return level, _HEADING_END.sub("", line[mark.end() :])
+    bare = _HEADING_END.sub("", _ANCHOR.sub("", line[mark.end() :]))
+    return level, bare.removesuffix(mark[1]).rstrip() if mark[1][0] == "=" else bare
 
 
 def dashed(text: str) -> str:

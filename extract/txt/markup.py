@@ -10,7 +10,7 @@ from html import escape
 from itertools import groupby
 
 from izpilde.extract.document import Paragraph, Table
-from izpilde.extract.txt.marks import plain_words, unmarked
+from izpilde.extract.txt.marks import is_org, plain_words, unmarked
 from izpilde.extract.txt.reader import HEADING_MARK, paragraphs_of, read_text
 from izpilde.extract.txt.wiki import wiki_tables
 
@@ -20,7 +20,10 @@ _PIPES = re.compile(r"^[ \t]*\|.+\|[ \t]*$", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*\n")
 _COLUMNS = re.compile(r"cols=\"([^\"\n]{1,200})\"[^\n\]]{0,200}\]\s*\Z")
 # A cell's beginning: at the head of a line or behind white, with how it is set before the stroke.
-_CELL = re.compile(r"(?:^|(?<=\s))(?:(\d{1,2})\+|[.<>^]{0,2}[aehlmsv]?)\|", re.MULTILINE)
+_CELL = re.compile(
+    r"(?:^|(?<=\s))(?:(?P<over>\d{1,2})?(?:\.(?P<down>\d{1,2}))?\+)?[.<>^]{0,2}[aehlmsv]?\|",
+    re.MULTILINE,
+)
 _SETTING = re.compile(
     r"\[[^\[\]\s]*\]|\[[^\[\]=]*=[^\[\]]*\]"
 )  # of AsciiDoc: `[%header,cols="1,2"]`
@@ -44,16 +47,17 @@ def page_of(text: str) -> str | None:
 def _in_wiki(text: str) -> list[str]:
     parts: list[str] = []
     at = 0
+    org = is_org(text)
     for table in wiki_tables(text):
-        parts += [*_pieces(text[at : table.start]), table.html]
+        parts += [*_pieces(text[at : table.start], org), table.html]
         at = table.end
-    return [*parts, *_pieces(text[at:])] if parts else []
+    return [*parts, *_pieces(text[at:], org)] if parts else []
 
 
-def _pieces(text: str) -> Iterator[str]:
+def _pieces(text: str, org: bool = False) -> Iterator[str]:
     """What stands between tables of a wiki: lines, and rows between strokes."""
     if len(_PIPES.findall(text)) < LEAST_PIPES:
-        yield from _lines(paragraphs_of(text))
+        yield from _lines(paragraphs_of(text, org))
         return
     for block in read_text(text, []).blocks:
         yield from [_rows(block)] if isinstance(block, Table) else _lines([block])
@@ -132,13 +136,19 @@ def _asciidoc(above: str, body: str) -> Iterator[str]:
     if not 1 < width <= MOST_COLUMNS:
         return
     yield "<table>"
-    place = 0
+    held = [0] * width  # for how many rows, this one too, each column is taken
+    row: list[str] = []
     for begin, end in zip(begins, [*(b.start() for b in begins[1:]), len(body)], strict=True):
         text = _BOLD.sub(r"\1", _NOTHING.sub("", body[begin.end() : end].strip()))
         lines = (escape(" ".join(line.split())) for line in _BREAK.split(text))
-        over = min(int(begin[1] or 1), width - place)
-        yield "<tr>" if not place else ""
-        yield f"<td colspan={over}>{'<br>'.join(lines)}</td>"
-        place = (place + over) % width
-        yield "" if place else "</tr>"
+        place = held.index(0)
+        over, down = min(int(begin["over"] or 1), width - place), int(begin["down"] or 1)
+        spans = f"colspan={over}" + (f" rowspan={down}" if down > 1 else "")
+        row.append(f"<td {spans}>{'<br>'.join(lines)}</td>")
+        held[place : place + over] = [max(1, down)] * over
+        while 0 not in held:
+            yield f"<tr>{''.join(row)}</tr>"
+            row = []
+            held = [rows - 1 for rows in held]
+    yield f"<tr>{''.join(row)}</tr>" if row else ""
     yield "</table>"

@@ -122,16 +122,22 @@ def _plain_rows(lines: list[str]) -> list[str]:
     """
     plain: list[str] = []
     parted = [line.count(" | ") for line in lines]
+    bare = 0  # strokes of the row above, where none stand at its ends
     for at, line in enumerate(lines):
-        if "|" in line and (row := _PIPE_ROW.fullmatch(line)):
+        strokes = line.count("|")
+        if strokes and (row := _PIPE_ROW.fullmatch(line)):
             if _PIPE_RULE.fullmatch(line):
                 continue
-            line = "\t".join(cell.strip() for cell in row[1].split("|"))
+            # With as many as there, those at the ends have an empty cell beside them.
+            cells = line if strokes == bare else row[1]
+            line = "\t".join(cell.strip() for cell in cells.split("|"))
         elif parted[at] >= _LEAST_STROKES and parted[at] in (
             *parted[at - 1 : at],
             *parted[at + 1 : at + 2],
         ):
             line = "\t".join(cell.strip() for cell in line.split(" | "))
+            bare = strokes
+        bare = bare if strokes else 0
         plain.append(line)
     return plain
 
@@ -155,9 +161,9 @@ def _is_heading_line(lines: list[str], index: int) -> bool:
     return numbered and alone_above and text.count(". ") <= 2
 
 
-def paragraphs_of(text: str) -> list[Paragraph]:
-    """The paragraphs of a text without tables."""
-    lines = unmarked(text, heading=HEADING_MARK).split("\n")
+def paragraphs_of(text: str, org: bool = False) -> list[Paragraph]:
+    """The paragraphs of a text without tables, which may be a part of an Org text."""
+    lines = unmarked(text, heading=HEADING_MARK, org=org).split("\n")
     return _paragraphs(lines, 0, len(lines))
 
 

@@ -8,48 +8,38 @@ titles of a measure table's columns in CSV.
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from html import escape
 from itertools import zip_longest
-from typing import NamedTuple
 
 from izpilde.extract.labels.columns import column_titles
 from izpilde.extract.labels.headers import column_role
 from izpilde.extract.labels.headings import parse_heading
 from izpilde.extract.labels.totals import is_total
-from izpilde.extract.txt.marks import dashed, plain_words
+from izpilde.extract.txt.directives import directive_tables
+from izpilde.extract.txt.marks import dashed
+from izpilde.extract.txt.markup_cells import MarkedCell, Span, are_titles, table_span
+from izpilde.extract.txt.strokes import stroked_tables
 
-MOST_COLUMNS = 60
 MOST_TITLE_LINES = 2_000  # in which titles parted by marks are looked for
 LONGEST = 1_000  # characters of a line of titles
-LEAST_TITLES = 2  # that are known
+LEAST_MARKS = 2  # between the titles of a line
 MOST_GOALS = 2  # lines of one value, one below the other, between rows of all values
 
 _OPENED = re.compile(r"^\{\|.*$|^\|\}[ \t]*$", re.MULTILINE)
 _SETTING = re.compile(r"[^|\[\]{}\n]{0,200}=[^|\[\]{}\n]{0,200}\|(?!\|)")
 _SPAN = re.compile(r"colspan\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
-_BOLD = re.compile(r"'''(.{1,300}?)'''")
-_LINE_END = re.compile(r"<br\s*/?>\s*|\s?\\\\(?:\s+|\Z)|\\n")
+_DOWN = re.compile(r"rowspan\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
 _RULE = re.compile(r"^[ \t]*\|[ \t:]*-[-:+| \t]*\|[ \t]*$", re.MULTILINE)
 _TITLES = re.compile(r"^[ \t]*(\|\||\^)[^\n]{1,4000}(?:\|\||\^|\|)[ \t]*$", re.MULTILINE)
 _LINE_ENDS = (".", ";", ":")
+_MERGED = ":::"
 _MARKS = ("*", "_")  # around words in bold or slanting letters
-
-
-class Span(NamedTuple):
-    """Where in a text a table stands, and the table."""
-
-    start: int
-    end: int
-    html: str
-
-
-Cell = tuple[str, int]  # its text and how many columns it goes over
 
 
 def wiki_tables(text: str) -> Iterator[Span]:
     """The tables of a text, from top to bottom."""
     at = 0
-    spans = [*_mediawiki(text), *_stroked(text), *_piped(text), *_delimited(text)]
+    marked = [*directive_tables(text), *stroked_tables(text), *_mediawiki(text)]
+    spans = [*marked, *_stroked(text), *_piped(text), *_delimited(text)]
     for span in sorted(spans):
         if span.start >= at:
             yield span
@@ -63,16 +53,16 @@ def _mediawiki(text: str) -> Iterator[Span]:
             opened = mark
         elif opened is not None:
             rows = list(_mediawiki_rows(text[opened.end() : mark.start()].split("\n")))
-            yield from _spans(opened.start(), mark.end(), rows)
+            yield from table_span(opened.start(), mark.end(), rows)
             opened = None
 
 
-def _mediawiki_rows(lines: Sequence[str]) -> Iterator[list[Cell]]:
-    row: list[tuple[list[str], int]] = []
+def _mediawiki_rows(lines: Sequence[str]) -> Iterator[list[MarkedCell]]:
+    row: list[tuple[list[str], int, int]] = []
     for line in [*lines, "|-"]:
         if line.startswith("|-"):
             if row:
-                yield [("\n".join(said), over) for said, over in row]
+                yield [MarkedCell("\n".join(said), over, down) for said, over, down in row]
             row = []
         elif line[:1] in ("|", "!") and not line.startswith("|+"):
             body = line[1:].replace("!!", "||") if line[0] == "!" else line[1:]
@@ -80,7 +70,8 @@ def _mediawiki_rows(lines: Sequence[str]) -> Iterator[list[Cell]]:
                 setting = _SETTING.match(said)
                 over = _SPAN.search(setting[0]) if setting else None
                 bare = said[setting.end() :] if setting else said
-                row.append(([bare], int(over[1] if over else 1)))
+                down = _DOWN.search(setting[0]) if setting else None
+                row.append(([bare], int(over[1] if over else 1), int(down[1] if down else 1)))
         elif row:
             row[-1][0].append(line)
 
@@ -92,7 +83,7 @@ def _stroked(text: str) -> Iterator[Span]:
         if titles.start() < at:
             continue
         parts = re.split(r"\|\||\^|\|", titles[0].strip().strip("|^"))
-        if not _are_titles(parts):
+        if not are_titles(parts):
             continue
         rows = [parts]
         row: list[str] = []  # the lines of one that no stroke has closed yet
@@ -107,7 +98,23 @@ def _stroked(text: str) -> Iterator[Span]:
                 rows.append(_strokes(row))
                 row = []
         rows += [_strokes(row)] if row else []
-        yield from _spans(titles.start(), at, [[(cell, 1) for cell in row] for row in rows])
+        yield from table_span(titles.start(), at, _merged_down(rows))
+
+
+def _merged_down(rows: Sequence[Sequence[str]]) -> list[list[MarkedCell]]:
+    """The cells of rows, those that DokuWiki's ``:::`` joins with the cell above in that one."""
+    made: list[list[MarkedCell]] = []
+    above: dict[int, tuple[int, int]] = {}  # by column, where its last cell stands
+    for row in rows:
+        made.append([])
+        for column, text in enumerate(row):
+            if text.strip() == _MERGED and column in above:
+                y, x = above[column]
+                made[y][x] = made[y][x]._replace(down=made[y][x].down + 1)
+                continue
+            above[column] = len(made) - 1, len(made[-1])
+            made[-1].append(MarkedCell(text))
+    return made
 
 
 def _strokes(lines: Sequence[str]) -> list[str]:
@@ -133,7 +140,7 @@ def _piped(text: str) -> Iterator[Span]:
         start = text.rfind("\n", 0, max(0, rule.start() - 1)) + 1
         end = rule.end()
         titles = _pipes(text[start : rule.start()])
-        if not _are_titles(titles):
+        if not are_titles(titles):
             continue
         rows = [titles]
         for line in _lines_behind(text, end):
@@ -149,7 +156,9 @@ def _piped(text: str) -> Iterator[Span]:
         )
         if len(rows) > 1 and all(told):
             own = dashed if "+" in rule[0] else str  # Org's rule, and its dashes
-            yield from _spans(start, end, [[(own(cell), 1) for cell in row] for row in rows])
+            yield from table_span(
+                start, end, [[MarkedCell(own(cell)) for cell in row] for row in rows]
+            )
 
 
 def _number_column(titles: Sequence[str]) -> int | None:
@@ -211,10 +220,10 @@ def _delimited(text: str) -> Iterator[Span]:
     for line in text.split("\n", MOST_TITLE_LINES)[:MOST_TITLE_LINES]:
         start, at = at, at + len(line) + 1
         mark = max(";,\t", key=line.count) if len(line) <= LONGEST else ";"
-        if line.count(mark) < LEAST_TITLES or (mark == "\t" and '"' not in text):
+        if line.count(mark) < LEAST_MARKS or (mark == "\t" and '"' not in text):
             continue
         titles = next(csv.reader([line], delimiter=mark), [])
-        if not _are_titles(titles) or _is_sentence(titles, mark):
+        if not are_titles(titles) or _is_sentence(titles, mark):
             continue
         lines = text[start:].split("\n")
         rows: list[list[str]] = []
@@ -232,8 +241,8 @@ def _delimited(text: str) -> Iterator[Span]:
         )
         if whole > 1 and (mark != "\t" or quoted):
             end = start + sum(len(each) + 1 for each in lines[:taken])
-            table = [[(value, 1) for value in row] for row in rows[:whole]]
-            yield from _spans(start, min(end, len(text)), table)
+            table = [[MarkedCell(value) for value in row] for row in rows[:whole]]
+            yield from table_span(start, min(end, len(text)), table)
         return
 
 
@@ -259,29 +268,3 @@ def _records(lines: Sequence[str], mark: str) -> Iterator[tuple[list[str], int]]
         except csv.Error:
             yield lines[at].split(mark), at + 1
             at += 1
-
-
-def _are_titles(parts: Sequence[str]) -> bool:
-    known = column_titles()
-    return sum(part.strip(" *\"'") in known for part in parts) >= LEAST_TITLES
-
-
-def _spans(start: int, end: int, rows: Sequence[Sequence[Cell]]) -> Iterator[Span]:
-    """The table of so many rows; none with more columns than a report's, which stays text."""
-    width = 0
-    for row in rows:
-        if any(text.strip() for text, _ in row[MOST_COLUMNS:]):
-            return
-        width = max(width, sum(over for _, over in row))
-    made = "".join(f"<tr>{''.join(_cells(row, min(width, MOST_COLUMNS)))}</tr>" for row in rows)
-    yield Span(start, end, f"<table>{made}</table>")
-
-
-def _cells(row: Sequence[Cell], width: int) -> Iterator[str]:
-    """The cells of a row; the only one with text, at its beginning, goes over all of them."""
-    if row and not any(text.strip() for text, _ in row[1:]):
-        row = [(row[0][0], width)]
-    for text, over in row[:MOST_COLUMNS]:
-        bare = _LINE_END.sub("\n", _BOLD.sub(r"\1", text.strip()))
-        lines = [" ".join(line.split()) for line in plain_words(bare).split("\n")]
-        yield f"<td colspan={over}>{'<br>'.join(map(escape, filter(None, lines)))}</td>"

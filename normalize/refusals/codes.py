@@ -62,10 +62,6 @@ _ROW = re.compile(
 )
 
 
-def _magnitudes() -> str:
-    return one_of(form for form, _, sort, _ in read_facts("number_words") if sort == "magnitude")
-
-
 _ROW = re.compile(
     rf"(?<![\w/.,])(?!24/7(?!\d)){_NUMBER}(?:{BLANKS}/{BLANKS}{_NUMBER}){{1,6}}(?![\w/])"
 )

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from izpilde.extract.labels.columns import names_columns
+from izpilde.extract.labels.headers import column_role
 from izpilde.extract.labels.numbers import is_number, number_parts
 from izpilde.extract.pdf.page.directions import WIDE_GAP
 from izpilde.extract.pdf.page.fragments import standing_in
@@ -80,6 +81,21 @@ def _is_frame(page: PageText, grid: Grid) -> bool:
             return True
         if len(grid.xs) > LEAST and _numbers_behind_goals(page, grid, members) > 1:
             return True
+        if len(grid.xs) > LEAST and _is_numbered_under_title(page, grid, members):
+            return True
+    return False
+
+
+def _is_numbered_under_title(page: PageText, grid: Grid, members: Indexes) -> bool:
+    """Whether one drawn row holds both the title of a column of numbers and numbers of rows."""
+    boxes = page.fragments.boxes[members]
+    middles = boxes[:, [0, 2]].mean(axis=1)
+    for left, right in pairwise(grid.xs[:LEAST]):
+        own = np.flatnonzero((middles > left) & (middles < right))
+        own = own[np.argsort(boxes[own, 3])]
+        texts = [page.fragments.texts[i] for i in members[own].tolist()]
+        if len(texts) > 1 and column_role(texts[0])[0] == "number":
+            return all(is_number(text) and len(number_parts(text)) > 1 for text in texts[1:])
     return False
 
 

@@ -25,6 +25,7 @@ from izpilde.extract.signs import count_signs
 SHIFT = 8.0  # points: columns of two pages differ by no more
 FARTHEST = 60.0  # points: nor does a table stand farther to one side
 HEADER_SAMPLE = 8  # rows that tell a header
+MOST_ABOVE = 60  # rows of one text above a header
 
 
 @dataclass
@@ -45,7 +46,7 @@ class GrowingTable:
 
     @classmethod
     def begin(cls, piece: Piece) -> "GrowingTable":
-        header = find_header(piece.texts(0, HEADER_SAMPLE))
+        header = _find_header(piece)
         roles = header.roles if header is not None else ()
         key = next((roles.index(role) for role in ("number", "measure") if role in roles), 0)
         if header is None and (of_values := _value_header(piece)) is not None:
@@ -274,6 +275,21 @@ class GrowingTable:
 
 def _known(header: Header | None) -> set[ColumnRole]:
     return {role for role in header.roles if role != "unknown"} if header is not None else set()
+
+
+def _find_header(piece: Piece) -> Header | None:
+    """The header of a piece, also below rows of one text: a printed sheet is all one table."""
+    header = find_header(piece.texts(0, HEADER_SAMPLE))
+    if header is not None:
+        return header
+    texts = piece.texts(0, MOST_ABOVE)
+    above = 0
+    while above < len(texts) and len(set(filter(None, texts[above]))) < 2:
+        above += 1
+    header = find_header(texts[above : above + HEADER_SAMPLE]) if above else None
+    if header is None:
+        return None
+    return replace(header, rows=header.rows + above, start=header.start + above)
 
 
 def _value_header(piece: Piece) -> IndicatorHeader | None:
