@@ -137,7 +137,7 @@ def pages_of(
         raise UnreadableDocument("this PDF holds no text that can be read")
     letters = put_right(pages)
     if recognition.mode == "auto" and letters.unread - pictured and missing() is None:
-        return pages_of(data, recognition, letters.unread)
+        return pages_of(data, recognition, pictured | letters.unread)
     if letters.mostly:
         raise UnreadableDocument(_why_unread(recognition, bool(pictured)))
     remarks += letters.remarks
