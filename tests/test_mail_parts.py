@@ -238,3 +238,10 @@ def test_what_is_told_where_one_of_two_cannot_be_read() -> None:
     assert "damaged" in (broken.fault or "")
     empty, good = open_container(zipped({"a.docx": b"", "b.docx": REPORT}))
     assert (empty.fault, good.fault) == ("the file is empty", None)
+
+
+def test_a_mailbox_holds_letters() -> None:
+    begins = b"From a@example.lv Mon Jan  1 09:30:00 2024\n"
+    letters = [bytes(mail(attached={f"{n}.docx": REPORT + bytes([n])})) for n in (1, 2)]
+    data = b"\n".join(begins + letter for letter in letters)
+    assert names(data) == [("1 Pārskats/1.docx", "docx"), ("2 Pārskats/2.docx", "docx")]

@@ -40,6 +40,11 @@ KINDS = {
     "a document of Pages is not read": zipped({"Index/Document.iwa": b"", "preview.jpg": b""}),
     "a HEIC picture is not read": b"\0\0\0\x18ftypheic\0\0\0\0",
     "a shortcut: give the file": b"L\0\0\0\x01\x14\x02\0" + bytes(60),
+    "a shortcut: give": b"[InternetShortcut]\r\nURL=https://example.lv/a.docx\r\n",
+    "a link to Google Docs: download": b'{"url": "https://docs.google.com/open?id=1"}',
+    "stands for a file that is not here": b"version https://git-lfs.github.com/spec/v1\noid a\n",
+    "a PostScript file is not read": b"%!PS-Adobe-3.0\n%%Pages: 1\n",
+    "a DigiDoc container": b"<?xml version='1.0'?><SignedDoc format='DIGIDOC-XML'></SignedDoc>",
     "holds nothing but zeros": bytes(10_000),
     "not a report: no Word": b"\1\2\3",
 }

@@ -19,6 +19,7 @@ from izpilde.extract.files.others import (
     why_unread,
 )
 from izpilde.extract.files.sniff import CONTAINERS, DOCUMENTS, MAILS, MARKUP, sniff
+from izpilde.extract.files.suffixes import KINDS, suffix_of
 from izpilde.extract.files.system_files import is_note, is_system_file
 from izpilde.extract.files.zips import (
     MAX_ENTRIES,
@@ -30,15 +31,9 @@ from izpilde.extract.files.zips import (
 from izpilde.schemas.errors import UnreadableDocument
 
 MAX_NESTING = 3
-TOO_DEEP = f"a container nested more than {MAX_NESTING} deep"
+TOO_DEEP = f"a container nested more than {MAX_NESTING} deep: unpack it, and read what it holds"
 MAX_MEMBERS = 2_000
 MAX_BYTES = 512 << 20
-_SUFFIX_KINDS = {kind: kind for kind in DOCUMENTS | CONTAINERS} | {
-    "htm": "html",
-    "xhtml": "html",
-    "mhtml": "mht",
-    **dict.fromkeys(MARKUP, "txt"),
-}
 _DRAWN = frozenset(("png", "jpg"))  # pictures of anything; TIFF is what scanners write
 
 
@@ -156,14 +151,7 @@ def _of_mail(parts: list[MailPart]) -> Iterator[tuple[str, ContainedDocument | N
 def _attached(part: MailPart) -> ContainedDocument | None:
     if part.fault is not None:
         return ContainedDocument(part.name, b"", None, part.fault)
-    if is_system_file(part.name):
-        return None
-    member = _sniffed(part.name, part.data)
-    # Signatures, calendars and cards are text, too.
-    other = part.named and _suffix(part.name) not in _SUFFIX_KINDS
-    if member is not None and member.kind == "txt" and other:
-        return replace(member, kind=None)
-    return member
+    return None if is_system_file(part.name) else _sniffed(part.name, part.data)
 
 
 def _read(
@@ -174,7 +162,7 @@ def _read(
     try:
         data = read_entry(archive, entry)
     except UnreadableDocument as error:
-        told = _is_named_report(inside) or _suffix(inside) in ARCHIVES
+        told = _is_named_report(inside) or suffix_of(inside) in ARCHIVES
         return _at_fault(inside, error) if told else None
     return _sniffed(inside, data)
 
@@ -183,7 +171,9 @@ def _sniffed(name: str, data: bytes) -> ContainedDocument | None:
     try:
         kind = sniff(data, name)
     except UnreadableDocument as error:
-        return None if _suffix(name) in NO_REPORTS else _at_fault(name, error, data)
+        return None if suffix_of(name) in NO_REPORTS else _at_fault(name, error, data)
+    if kind == "txt" and suffix_of(name) and not _is_named_report(name):
+        kind = None  # signatures, calendars and settings are text, too
     fault = None
     if kind is None:
         fault = why_unread(data) if _is_named_report(name) else unread_archive(data)
@@ -191,13 +181,13 @@ def _sniffed(name: str, data: bytes) -> ContainedDocument | None:
 
 
 def _at_fault(inside: str, error: UnreadableDocument, data: bytes = b"") -> ContainedDocument:
-    kind = _SUFFIX_KINDS.get(_suffix(inside))
+    kind = KINDS.get(suffix_of(inside))
     return ContainedDocument(inside, data, kind if kind in DOCUMENTS else None, str(error))
 
 
 def _is_read(member: ContainedDocument) -> bool:
     """As in a folder: a picture only where it is one of a page, no folder's own note."""
-    if _suffix(member.name) in MARKUP and is_note(member.name):
+    if suffix_of(member.name) in MARKUP and is_note(member.name):
         return False
     if member.kind not in _DRAWN:
         return True
@@ -207,12 +197,8 @@ def _is_read(member: ContainedDocument) -> bool:
 
 
 def _is_named_report(name: str) -> bool:
-    return _suffix(name) in _SUFFIX_KINDS.keys() - _DRAWN
+    return KINDS.get(suffix_of(name), "png") not in _DRAWN
 
 
 def _is_furniture(name: str) -> bool:
     return name.split("/", 1)[0].lower() in ("meta-inf", "mimetype") or is_system_file(name)
-
-
-def _suffix(name: str) -> str:
-    return name.rsplit(".", 1)[-1].lower()

@@ -108,10 +108,10 @@ def leaf_of(part: Envelope, path: str) -> Iterator[MailPart]:
         own = own_text(path, form, payload, _charset(part))
         if own is not None:
             yield own
-    elif name:
-        yield MailPart(path + plain(name, BODY), payload)
     else:
-        yield MailPart(f"{path}{BODY}.bin", payload, named=kind not in _OF_ANYTHING)
+        # A name that tells nothing, so that the bytes do.
+        otherwise = BODY if kind in _OF_ANYTHING else f"{BODY}.bin"
+        yield MailPart(path + plain(name, otherwise), payload)
 
 
 def _charset(part: Envelope) -> str | None:

@@ -17,14 +17,12 @@ _BLANK = re.compile(rb"&(?:nbsp|#160|#xa0|zwnj|#8203);|\xc2?\xa0|\xef\xbb\xbf|\s
 class MailPart:
     """An attachment, or a mail's own text (``own``), which has no name of its sender's.
 
-    ``named`` is false where the sender gave an attachment no name either; ``fault`` says why
-    there are no bytes.
+    ``fault`` says why there are no bytes.
     """
 
     name: str
     data: bytes
     own: bool = False
-    named: bool = True
     fault: str | None = None
 
 

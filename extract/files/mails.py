@@ -21,6 +21,8 @@ MAX_PARTS = 2_000
 MAX_BYTES = 512 << 20
 TOO_DEEP = f"a mail passed on more than {MAX_DEPTH} times"
 _DAMAGE = (MessageError, LookupError, RecursionError, *OLE_DAMAGE)
+# Where each letter of a mailbox (mbox) begins.
+_LETTERS = re.compile(rb"(?:\A|\n\r?\n)(?=From \S+ [^\n]*\d\d:\d\d[^\n]*\d{4}[^\n\d]*\n)")
 _TABLE = re.compile(rb"<table\b", re.IGNORECASE)
 _ROW = re.compile(rb"^[^\t|\n]*([\t|])[^\t|\n]*\1[^\n]*$", re.MULTILINE)
 _LEAST_ROWS = 3
@@ -62,8 +64,18 @@ def _found(data: bytes, kind: str) -> Iterator[MailPart]:
     if kind == "p7m":
         data = signed_content(data)
         if not is_entity(data):
-            return iter((MailPart("signed", data, named=False),))
-    return _of_message(parsed(data), "", 1)
+            return iter((MailPart("signed", data),))
+    letters = [letter for letter in _LETTERS.split(data) if letter.strip()]
+    if kind != "eml" or len(letters) < 2:
+        return _of_message(parsed(data), "", 1)
+    return _of_mailbox(letters)
+
+
+def _of_mailbox(letters: Sequence[bytes]) -> Iterator[MailPart]:
+    for number, letter in enumerate(letters, 1):
+        message = parsed(letter)
+        subject = plain(message.told("Subject"), BODY)
+        yield from _of_message(message, f"{number} {subject}/", 1)
 
 
 def _of_message(message: Envelope, path: str, depth: int) -> Iterator[MailPart]:

@@ -27,19 +27,29 @@ _SLIDES = "slides are not read: save them as PDF"
 _PAGES = "a document of Pages is not read: export it as Word or PDF"
 _XPS = "an XPS document is not read: print it as PDF"
 _DRAWING = "a drawing is not read: save it as PDF"
+_SHORTCUT = "a shortcut: give the file that it leads to"
 _SAVE = "{} is not read: save it as Word or PDF"
 _STARTS = {
     b"\xffWPC": _SAVE.format("a document of WordPerfect"),
     b"AT&TFORM": "a DjVu document is not read: print it as PDF",
     b"%!PS": "a PostScript file is not read: make a PDF of it",
     b"GIF8": "a GIF picture is not read: save it as PNG or PDF",
-    b"L\0\0\0\x01\x14\x02\0": "a shortcut: give the file that it leads to",
+    b"L\0\0\0\x01\x14\x02\0": _SHORTCUT,
     b"SQLite format 3\0": "a database is not read: export what it holds as a web page or PDF",
+}
+# Small texts that stand for a file.
+_POINTERS = {
+    b"[InternetShortcut]": _SHORTCUT,
+    b"version https://git-lfs": "stands for a file that is not here: fetch it with git lfs pull",
+    b'{"url": "https://docs.google.com': "a link to Google Docs: download the document as Word",
+    b'{"url":"https://docs.google.com': "a link to Google Docs: download the document as Word",
 }
 _BRANDS = {b"heic", b"heix", b"mif1", b"avif"}
 _PICTURE = "a {} picture is not read: save it as PNG or PDF"
 NO_REPORT = "not a report: no Word, OpenDocument, RTF or PDF file, web page, text or picture"
 _SIGNATURE = "a signature alone: give the file that it signs"
+_DIGIDOC = "a DigiDoc container (ddoc) is not opened: save the files in it"
+_HEAD = 1_000
 _NOTHING = "holds nothing but zeros: copy or download it anew"
 # Parts by which packages tell what they are.
 _PARTS = (
@@ -77,7 +87,7 @@ def unread_kind(data: bytes) -> str | None:
     """What a file is that is no report, and what to do; null where that is not known."""
     if (archive := unread_archive(data)) is not None:
         return archive
-    for start, told in _STARTS.items():
+    for start, told in (_STARTS | _POINTERS).items():
         if data.startswith(start):
             return told
     if data[4:8] == b"ftyp" and data[8:12] in _BRANDS:
@@ -90,6 +100,8 @@ def unread_kind(data: bytes) -> str | None:
         return _of_package(data)
     if data.startswith(olefile.MAGIC):
         return _of_storage(data)
+    if b"<SignedDoc" in data[:_HEAD]:
+        return _DIGIDOC
     if is_cms(data):
         return _SIGNATURE
     return None if data.strip(b"\0") else _NOTHING

@@ -85,7 +85,7 @@ class _Messages:
         told = None if kind is None else _text(self._stream((*place, kind)), kind)
         if _DATA in held.streams:
             data = self._stream((*place, _DATA))
-            yield MailPart(path + plain(told, f"{BODY}.bin"), data, named=bool(told))
+            yield MailPart(path + plain(told, BODY), data)
         if _INNER not in held.folders:
             return
         inside = path + plain(told, f"{BODY}.msg")

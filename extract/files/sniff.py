@@ -9,7 +9,7 @@ from pathlib import PurePath
 import olefile
 
 from izpilde.extract.files.encodings import wide_encoding
-from izpilde.extract.files.others import unread_archive
+from izpilde.extract.files.others import unread_archive, unread_kind
 from izpilde.extract.files.signed import is_cms, is_signature_alone
 from izpilde.extract.files.zips import ends_as_zip, open_zip, read_entry
 from izpilde.schemas.errors import UnreadableDocument
@@ -103,6 +103,8 @@ def sniff(data: bytes, name: str) -> str | None:
     if b"%PDF-" in head[:1024]:
         return "pdf"
     found = _sniff_text(data, name)
+    if found == "txt" and unread_kind(data) is not None:
+        return None
     if found is None and unread_archive(data) is None and ends_as_zip(data):
         return _sniff_zip(data, name)  # a program that unpacks itself, say
     return found

@@ -47,8 +47,7 @@ def of_tnef(data: bytes) -> Iterator[MailPart]:
             _take_properties(attached[-1], value)
     for each in attached:
         if each.data is not None:
-            name = plain(each.title, f"{BODY}.bin")
-            yield MailPart(name, each.data, named=bool(each.title))
+            yield MailPart(plain(each.title, BODY), each.data)
     text = own.get("html") or own.get("txt")
     if text is not None:
         yield text
