@@ -5,15 +5,20 @@ import tarfile
 from io import BytesIO
 
 import pytest
+from pypdf import PdfWriter
 
 from izpilde.document.pipeline import read_report
 from izpilde.document.reading import Report
+from izpilde.extract.docx.reader import read_docx
 from izpilde.extract.files.container import ContainedDocument, open_container
 from izpilde.extract.files.sniff import sniff
+from izpilde.extract.pdf.reader import read_pdf
 from izpilde.schemas.errors import UnreadableDocument
 from tests.ole import storage
+from tests.pdf_pages import drawn
 from tests.test_container import REPORT, zipped
 from tests.test_mails import mail
+from tests.word import p, with_entry, word
 
 _TYPES = {"[Content_Types].xml": b"", "_rels/.rels": b""}
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -78,3 +83,20 @@ def test_workbooks_are_told_where_nothing_is_read() -> None:
     assert (told.fault or "").startswith("an Excel workbook is not read")
     told, own = open_container(bytes(mail(attached={"b.xlsx": workbook})))
     assert (told.name, own.name) == ("b.xlsx", "mail.txt")
+
+
+def test_what_is_attached_to_a_document_is_told() -> None:
+    canvas = PdfWriter()
+    canvas.append(BytesIO(drawn(lambda page: page.drawString(60, 700, "Ziņojums pielikumā"))))
+    for name in ("pārskats.docx", "logo.png"):
+        canvas.add_attachment(name, REPORT)
+    made = BytesIO()
+    canvas.write(made)
+    told = "a document attached to the file was not read: {}"
+    assert [remark.message for remark in read_pdf(made.getvalue()).remarks] == [
+        told.format("pārskats.docx")
+    ]
+    file = word(p("Ziņojums pielikumā"))
+    for name in ("word/embeddings/a.docx", "word/embeddings/b.xlsx"):
+        file = with_entry(file, name, "x")
+    assert [remark.message for remark in read_docx(file).remarks] == [told.format("a.docx")]

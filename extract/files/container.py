@@ -19,7 +19,7 @@ from izpilde.extract.files.others import (
     why_unread,
 )
 from izpilde.extract.files.sniff import CONTAINERS, DOCUMENTS, MAILS, MARKUP, sniff
-from izpilde.extract.files.suffixes import KINDS, suffix_of
+from izpilde.extract.files.suffixes import KINDS, names_report, suffix_of
 from izpilde.extract.files.system_files import is_note, is_system_file
 from izpilde.extract.files.zips import (
     MAX_ENTRIES,
@@ -162,7 +162,7 @@ def _read(
     try:
         data = read_entry(archive, entry)
     except UnreadableDocument as error:
-        told = _is_named_report(inside) or suffix_of(inside) in ARCHIVES
+        told = names_report(inside) or suffix_of(inside) in ARCHIVES
         return _at_fault(inside, error) if told else None
     return _sniffed(inside, data)
 
@@ -172,11 +172,11 @@ def _sniffed(name: str, data: bytes) -> ContainedDocument | None:
         kind = sniff(data, name)
     except UnreadableDocument as error:
         return None if suffix_of(name) in NO_REPORTS else _at_fault(name, error, data)
-    if kind == "txt" and suffix_of(name) and not _is_named_report(name):
+    if kind == "txt" and suffix_of(name) and not names_report(name):
         kind = None  # signatures, calendars and settings are text, too
     fault = None
     if kind is None:
-        fault = why_unread(data) if _is_named_report(name) else unread_archive(data)
+        fault = why_unread(data) if names_report(name) else unread_archive(data)
     return ContainedDocument(name, data, kind, fault)
 
 
@@ -194,10 +194,6 @@ def _is_read(member: ContainedDocument) -> bool:
     from izpilde.extract.files.pictures import is_page  # loads Pillow
 
     return is_page(io.BytesIO(member.data))
-
-
-def _is_named_report(name: str) -> bool:
-    return KINDS.get(suffix_of(name), "png") not in _DRAWN
 
 
 def _is_furniture(name: str) -> bool:

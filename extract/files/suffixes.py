@@ -19,6 +19,12 @@ KINDS = {kind: kind for kind in DOCUMENTS | CONTAINERS} | {
 _OF_PROGRAMS = re.compile(r"[a-z][a-z0-9_+-]{0,9}|7z|3gp")
 
 
+def names_report(name: str) -> bool:
+    """Whether a file is named as a report is, or as what holds reports; a picture may be of
+    anything, but TIFF, which scanners write."""
+    return KINDS.get(suffix_of(name), "png") not in ("png", "jpg")
+
+
 def suffix_of(name: str) -> str:
     """What stands behind a name's last full stop, where a program may have put it there.
 
