@@ -245,3 +245,41 @@ def test_a_mailbox_holds_letters() -> None:
     letters = [bytes(mail(attached={f"{n}.docx": REPORT + bytes([n])})) for n in (1, 2)]
     data = b"\n".join(begins + letter for letter in letters)
     assert names(data) == [("1 Pārskats/1.docx", "docx"), ("2 Pārskats/2.docx", "docx")]
+
+
+def test_parts_within_parts_are_bounded() -> None:
+    head = b"MIME-Version: 1.0\n"
+    nested = b"".join(
+        b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(300)
+    )
+    start = time.process_time()
+    with pytest.raises(UnreadableDocument, match="nested more than 50 deep"):
+        open_container(head + nested + b"\n" + b"a\n" * 2_000_000)
+    with pytest.raises(UnreadableDocument, match="more than 2000 parts"):
+        open_container(many_parts(0).replace(b"--x--", b"--x\n\n" * 500_000))
+    assert time.process_time() - start < 5
+
+
+def test_a_mail_as_apple_keeps_it() -> None:
+    data = bytes(mail(attached={"a.docx": REPORT}))
+    kept = b"%d    \n" % len(data) + data + b"<?xml version='1.0'?><plist></plist>\n"
+    assert names(kept) == [("a.docx", "docx")]
+
+
+def test_attachments_that_are_not_in_the_mail_are_told() -> None:
+    held: Folder = {
+        "__attach_version1.0_#00000000": attachment(
+            "a.docx", {"__substg1.0_3701000D": {"x": b"1"}}
+        ),
+        "__attach_version1.0_#00000001": attachment("b.docx", {}),
+        "__attach_version1.0_#00000002": attachment("c.png", {}),
+    }
+    told = [(m.name, m.fault) for m in open_container(storage(outlook(held)))]
+    assert told == [
+        ("a.docx", "an object drawn into the mail is not read: save it as a file"),
+        ("b.docx", "the mail holds no more than its name: download it"),
+    ]
+    outside = MIMEBase("message", "external-body", name="c.docx")
+    outside.attach(MIMEBase("application", "octet-stream"))
+    (first, *_) = open_container(mixed("mixed", MIMEText("Sveiki"), outside))
+    assert (first.name, first.fault) == ("c.docx", told[1][1])

@@ -16,6 +16,8 @@ from izpilde.schemas.errors import UnreadableDocument
 
 MAX_HEADER = 4_000  # signs that are read; the time for a header grows by their square
 MAX_HEADS = 20_000
+MAX_PARTS = 2_000
+MAX_LEVELS = 50  # of mails that are passed on, some four each
 ENCRYPTED = "encrypted: open it in your mail program, and save what it holds"
 NO_PARTS = "a damaged mail: its parts cannot be told apart"
 _BODIES = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "txt"}
@@ -39,7 +41,18 @@ class _Policy(Compat32):
 
 
 class Envelope(Message):
-    """A part whose headers may be damaged."""
+    """A part whose headers may be damaged; ``level`` is how many others it lies in."""
+
+    level = 0
+
+    def attach(self, payload: Any) -> None:
+        """As the parser does with each part that it begins; the time for it grows with both."""
+        payload.level = self.level + 1
+        if payload.level > MAX_LEVELS:
+            raise UnreadableDocument(f"a mail of parts nested more than {MAX_LEVELS} deep")
+        super().attach(payload)
+        if self.is_multipart() and len(self.get_payload()) > MAX_PARTS:
+            raise UnreadableDocument(f"a mail of more than {MAX_PARTS} parts")
 
     def get_param(
         self,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from izpilde.extract.files.encodings import decode
 from izpilde.extract.files.zips import plain_name
 
+NOT_HERE = "the mail holds no more than its name: download it"
 BODY = "mail"  # what the mail's own text is called
 _UTF8_MARK = b"\xef\xbb\xbf"
 _BODY_BEGINS = re.compile(rb"<body\b", re.IGNORECASE)

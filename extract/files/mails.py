@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from email.errors import MessageError
 
-from izpilde.extract.files.envelopes import Envelope, leaf_of, name_of, parsed, passed_on
-from izpilde.extract.files.mail_parts import BODY, MailPart, plain
+from izpilde.extract.files.envelopes import MAX_PARTS, Envelope, leaf_of, name_of, parsed, passed_on
+from izpilde.extract.files.mail_parts import BODY, NOT_HERE, MailPart, plain
 from izpilde.extract.files.outlook import of_storage
 from izpilde.extract.files.signed import signed_content
 from izpilde.extract.files.sniff import OLE_DAMAGE, is_entity
@@ -17,12 +17,15 @@ from izpilde.extract.files.tnef import of_tnef
 from izpilde.schemas.errors import UnreadableDocument
 
 MAX_DEPTH = 8  # mails within mails
-MAX_PARTS = 2_000
 MAX_BYTES = 512 << 20
 TOO_DEEP = f"a mail passed on more than {MAX_DEPTH} times"
 _DAMAGE = (MessageError, LookupError, RecursionError, *OLE_DAMAGE)
 # Where each letter of a mailbox (mbox) begins.
-_LETTERS = re.compile(rb"(?:\A|\n\r?\n)(?=From \S+ [^\n]*\d\d:\d\d[^\n]*\d{4}[^\n\d]*\n)")
+_LETTERS = re.compile(
+    rb"(?:\A|\n\r?\n)(?=From \S{1,200} [^\n]{0,60}\d\d:\d\d[^\n]{0,40}\d{4}[^\n\d]{0,9}\n)"
+)
+# How many bytes follow: before a letter as Apple's program keeps it (emlx).
+_COUNTED = re.compile(rb"\s{0,9}\d{1,10}[ \t]*\r?\n")
 _TABLE = re.compile(rb"<table\b", re.IGNORECASE)
 _ROW = re.compile(rb"^[^\t|\n]*([\t|])[^\t|\n]*\1[^\n]*$", re.MULTILINE)
 _LEAST_ROWS = 3
@@ -65,6 +68,8 @@ def _found(data: bytes, kind: str) -> Iterator[MailPart]:
         data = signed_content(data)
         if not is_entity(data):
             return iter((MailPart("signed", data),))
+    if counted := _COUNTED.match(data):
+        data = data[counted.end() :]
     letters = [letter for letter in _LETTERS.split(data) if letter.strip()]
     if kind != "eml" or len(letters) < 2:
         return _of_message(parsed(data), "", 1)
@@ -95,6 +100,8 @@ def _of_part(part: Envelope, path: str, depth: int) -> Iterator[MailPart]:
     kind = part.get_content_type()
     if kind in ("message/rfc822", "message/global", "message/news"):
         yield from _of_inner(part, path, depth)
+    elif kind == "message/external-body":
+        yield MailPart(path + plain(name_of(part), BODY), b"", fault=NOT_HERE)
     elif part.is_multipart():
         told = [list(_of_part(each, path, depth)) for each in part.parts()]
         if kind == "multipart/alternative":

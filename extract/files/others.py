@@ -15,9 +15,12 @@ _ARCHIVES = {
     b"BZh": "a bzip2 archive",
     b"\xfd7zXZ\0": "an xz archive",
     b"\x28\xb5\x2f\xfd": "a Zstandard archive",
+    b"!BDN": "a data file of Outlook",
     b"MSCF\0\0\0\0": "a cabinet archive",
 }
-ARCHIVES = frozenset(("rar", "7z", "gz", "tgz", "tar", "bz2", "xz", "cab", "zst"))  # as named
+ARCHIVES = frozenset(
+    ("rar", "7z", "gz", "tgz", "tar", "bz2", "xz", "cab", "zst", "pst", "ost")
+)  # as named
 # Protected or damaged, these are no less of no use.
 NO_REPORTS = frozenset(("xlsx", "xlsm", "xls", "ods", "pptx", "ppt", "odp", "odg", "vsdx"))
 _TAR, _TAR_AT = b"ustar", 257

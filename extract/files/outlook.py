@@ -7,10 +7,12 @@ from io import BytesIO
 import olefile
 
 from izpilde.extract.files.encodings import decode
-from izpilde.extract.files.mail_parts import BODY, MailPart, own_text, plain
+from izpilde.extract.files.mail_parts import BODY, NOT_HERE, MailPart, own_text, plain
+from izpilde.extract.files.suffixes import names_report
 from izpilde.schemas.errors import UnreadableDocument
 
-MAX_STREAMS = 50_000
+MAX_STREAMS = 20_000
+OBJECT = "an object drawn into the mail is not read: save it as a file"
 # Outlook's names of a message's streams: the property's number and its type.
 _ATTACHED = "__attach_version1.0_"
 _DATA, _INNER = "__substg1.0_37010102", "__substg1.0_3701000D"
@@ -26,6 +28,7 @@ _OWN_TEXTS = tuple(
         ("1000001E", "txt"),
     )
 )
+_MESSAGE = "__properties_version1.0"  # which each message has
 _UNICODE = "001F"
 
 
@@ -86,10 +89,14 @@ class _Messages:
         if _DATA in held.streams:
             data = self._stream((*place, _DATA))
             yield MailPart(path + plain(told, BODY), data)
+        elif _INNER not in held.folders and told and names_report(told):
+            yield MailPart(path + plain(told, BODY), b"", fault=NOT_HERE)
         if _INNER not in held.folders:
             return
         inside = path + plain(told, f"{BODY}.msg")
-        if depth < self.deepest:
+        if _MESSAGE not in held.folders[_INNER].streams:
+            yield MailPart(inside, b"", fault=OBJECT)
+        elif depth < self.deepest:
             yield from self.parts((*place, _INNER), f"{inside}/", depth + 1)
         else:
             yield MailPart(inside, b"", fault=f"a mail passed on more than {self.deepest} times")

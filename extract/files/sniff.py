@@ -48,7 +48,8 @@ _ASIC_TYPES = {
 _HTML_MARKS = ("<!doctype html", "<html", "<head", "<body", "<table", "<meta ", "<div")
 _HTML_SUFFIXES = frozenset((".htm", ".html", ".xhtml"))
 _HTML_TAG = re.compile(r"<(?:p|br|div|span|font|center|table|tr|td|h[1-6]|ul|ol|b)\b[^<>]*>")
-_MBOX = r"(?:>?from [^\n]*\n)?"  # before the head, where a mailbox was saved
+# Before the head in a mailbox, and where Apple's program keeps a mail: how many bytes follow.
+_MBOX = r"(?:>?from [^\n]*\n|\d{1,10}[ \t]*\r?\n)?"
 _MIME_HEAD = re.compile(_MBOX + r"(?:[!-9;-~]+[ \t]*:[^\n]*(?:\n|\Z)(?:[ \t][^\n]*(?:\n|\Z))*)+")
 _MIME_VERSION = re.compile(r"^(?:mime-version[ \t]*:|content-type[ \t]*:\s*multipart/)", re.M)
 _MIME_TYPE = re.compile(r"^content-type[ \t]*:", re.MULTILINE)

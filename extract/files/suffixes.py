@@ -12,7 +12,7 @@ KINDS = {kind: kind for kind in DOCUMENTS | CONTAINERS} | {
     "fodt": "odt",
     "ott": "odt",
     "mhtml": "mht",
-    "mbox": "eml",
+    **dict.fromkeys(("emlx", "mbox"), "eml"),
     "tiff": "tif",
     "jpeg": "jpg",
 }

@@ -143,7 +143,7 @@ def read_entry(
     """The entry's bytes; ``UnreadableDocument`` when damaged, encrypted or above ``limit``."""
     name = entry.filename
     if entry.flag_bits & 0x1:
-        raise UnreadableDocument(f"{_line(name)}: protected by a password")
+        raise UnreadableDocument(f"{_line(name)}: protected by a password: unpack it yourself")
     if entry.file_size > limit:
         raise UnreadableDocument(f"{_line(name)}: {entry.file_size >> 20} MB unpacked is too much")
     ratio = entry.file_size / max(entry.compress_size, 1)
