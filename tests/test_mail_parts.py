@@ -283,3 +283,14 @@ def test_attachments_that_are_not_in_the_mail_are_told() -> None:
     outside.attach(MIMEBase("application", "octet-stream"))
     (first, *_) = open_container(mixed("mixed", MIMEText("Sveiki"), outside))
     assert (first.name, first.fault) == ("c.docx", told[1][1])
+
+
+@pytest.mark.parametrize("encoding", ["BASE64 ", '"base64"', "base64; x=y"])
+@pytest.mark.parametrize("behind", ["", "\nZ", "=\nDisclaimer: read by nobody\n"])
+def test_an_attachment_whose_encoding_is_told_oddly(encoding: str, behind: str) -> None:
+    data = REPORT + bytes(-len(REPORT) % 3)
+    part = MIMEApplication(data, "x")
+    part.add_header("Content-Disposition", "attachment", filename="a.docx")
+    part.replace_header("Content-Transfer-Encoding", encoding)
+    part.set_payload(str(part.get_payload()).rstrip() + behind)
+    assert names(mixed("mixed", MIMEText("Sveiki"), part)) == [("a.docx", "docx")]

@@ -25,6 +25,9 @@ _BODIES = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "
 _OF_ANYTHING = frozenset((*_BODIES, "application/octet-stream", "application/binary"))
 _HEAD = re.compile(rb"^content-type[ \t]*:", re.IGNORECASE | re.MULTILINE)
 _ENDS = re.compile(r"[\r\n]+")
+_ENCODING = "Content-Transfer-Encoding"
+_WORD = re.compile(r"[\w-]+")
+_NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 _ENCODED = ("base64", "quoted-printable")
 _CONFUSED = (LookupError, TypeError, ValueError)  # what the library raises on odd headers
 
@@ -105,11 +108,30 @@ def passed_on(part: Envelope) -> Envelope | None:
     return parsed(held) if isinstance(held, bytes) else inner
 
 
+def payload_of(part: Envelope) -> bytes | None:
+    """The bytes of a part, however its encoding is named and damaged."""
+    told = _WORD.search(part.get(_ENCODING, "").lower())
+    encoding = told[0] if told else ""
+    del part[_ENCODING]
+    part[_ENCODING] = "8bit" if encoding == "base64" else encoding
+    payload = part.get_payload(decode=True)
+    if not isinstance(payload, bytes):
+        return None
+    return _from_base64(payload) if encoding == "base64" else payload
+
+
+def _from_base64(written: bytes) -> bytes:
+    """Each run of letters up to its end, without what breaks off."""
+    runs = (_NO_BASE64.sub(b"", run) for run in written.split(b"="))
+    whole = (run[:-1] if len(run) % 4 == 1 else run for run in runs)
+    return b"".join(binascii.a2b_base64(run + b"=" * (-len(run) % 4)) for run in whole)
+
+
 def leaf_of(part: Envelope, path: str) -> Iterator[MailPart]:
     """What one part holds that holds no others."""
     kind, name = part.get_content_type(), name_of(part)
-    payload = part.get_payload(decode=True)
-    if not isinstance(payload, bytes):
+    payload = payload_of(part)
+    if payload is None:
         return
     form = _BODIES.get(kind)
     if kind.startswith("multipart/"):
@@ -118,7 +140,7 @@ def leaf_of(part: Envelope, path: str) -> Iterator[MailPart]:
     elif kind == "application/pgp-encrypted":
         yield MailPart(path + plain(name, BODY), b"", fault=ENCRYPTED)
     elif form and not name and part.get_content_disposition() != "attachment":
-        own = own_text(path, form, payload, _charset(part))
+        own = own_text(path, form, payload, charset_of(part))
         if own is not None:
             yield own
     else:
@@ -127,7 +149,8 @@ def leaf_of(part: Envelope, path: str) -> Iterator[MailPart]:
         yield MailPart(path + plain(name, otherwise), payload)
 
 
-def _charset(part: Envelope) -> str | None:
+def charset_of(part: Envelope) -> str | None:
+    """The encoding that a part says its text has."""
     try:
         return part.get_content_charset()
     except _CONFUSED:
