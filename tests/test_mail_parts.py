@@ -294,3 +294,19 @@ def test_an_attachment_whose_encoding_is_told_oddly(encoding: str, behind: str) 
     part.replace_header("Content-Transfer-Encoding", encoding)
     part.set_payload(str(part.get_payload()).rstrip() + behind)
     assert names(mixed("mixed", MIMEText("Sveiki"), part)) == [("a.docx", "docx")]
+
+
+def test_mails_however_they_were_saved() -> None:
+    data = bytes(mail(attached={"a.docx": REPORT}))
+    for saved in (
+        b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n"),
+        b"\r\n\r\n" + data,
+        data.decode().encode("utf-16"),
+        data.replace(b"Content-Transfer-Encoding: base64\n", b""),
+    ):
+        assert names(saved) == [("a.docx", "docx")]
+
+
+def test_a_text_that_tells_of_a_mail_is_a_text() -> None:
+    told = "From: a@example.lv\nMIME-Version: 1.0\nContent-Type: text/plain\n\n12 tilti"
+    assert names(bytes(mail(text=told))) == [("mail.txt", "txt")]

@@ -144,8 +144,9 @@ def _of_mail(parts: list[MailPart]) -> Iterator[tuple[str, ContainedDocument | N
         if not part.own:
             yield part.name, _attached(part)
     for part in parts:
-        if part.own and (own := _sniffed(part.name, part.data)):
-            yield part.name, replace(own, spare=not holds_table(part))
+        if part.own:
+            kind, spare = suffix_of(part.name), not holds_table(part)
+            yield part.name, ContainedDocument(part.name, part.data, kind, spare=spare)
 
 
 def _attached(part: MailPart) -> ContainedDocument | None:

@@ -27,6 +27,8 @@ _HEAD = re.compile(rb"^content-type[ \t]*:", re.IGNORECASE | re.MULTILINE)
 _ENDS = re.compile(r"[\r\n]+")
 _ENCODING = "Content-Transfer-Encoding"
 _WORD = re.compile(r"[\w-]+")
+# Zip, PDF, OLE and RTF, where nobody says that they are written so.
+_FILES_IN_BASE64 = (b"UEsDB", b"JVBERi0", b"0M8R4KGx", b"e1xydG")
 _NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 _ENCODED = ("base64", "quoted-printable")
 _CONFUSED = (LookupError, TypeError, ValueError)  # what the library raises on odd headers
@@ -117,7 +119,8 @@ def payload_of(part: Envelope) -> bytes | None:
     payload = part.get_payload(decode=True)
     if not isinstance(payload, bytes):
         return None
-    return _from_base64(payload) if encoding == "base64" else payload
+    written = encoding == "base64" or (not encoding and payload.startswith(_FILES_IN_BASE64))
+    return _from_base64(payload) if written else payload
 
 
 def _from_base64(written: bytes) -> bytes:

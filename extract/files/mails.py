@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator, Sequence
 from email.errors import MessageError
 
+from izpilde.extract.files.encodings import wide_encoding
 from izpilde.extract.files.envelopes import MAX_PARTS, Envelope, leaf_of, name_of, parsed, passed_on
 from izpilde.extract.files.mail_parts import BODY, NOT_HERE, MailPart, plain
 from izpilde.extract.files.outlook import of_storage
 from izpilde.extract.files.signed import signed_content
-from izpilde.extract.files.sniff import OLE_DAMAGE, is_entity
+from izpilde.extract.files.sniff import BEFORE_HEAD, OLE_DAMAGE, is_entity
 from izpilde.extract.files.tnef import of_tnef
 from izpilde.schemas.errors import UnreadableDocument
 
@@ -68,6 +69,9 @@ def _found(data: bytes, kind: str) -> Iterator[MailPart]:
         data = signed_content(data)
         if not is_entity(data):
             return iter((MailPart("signed", data),))
+    if (wide := wide_encoding(data)) is not None:
+        data = data.decode(wide, "replace").encode("utf-8", "replace")
+    data = data.lstrip(BEFORE_HEAD)
     if counted := _COUNTED.match(data):
         data = data[counted.end() :]
     letters = [letter for letter in _LETTERS.split(data) if letter.strip()]

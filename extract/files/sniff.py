@@ -33,6 +33,7 @@ PASSWORD = "protected by a password: save it without one"
 
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08PK\x03\x04")
 _HEAD = 4096
+BEFORE_HEAD = b"\xef\xbb\xbf \t\r\n"  # what may stand before a mail
 _MAIL_HEAD = 1 << 16  # with the marks of all who passed it on
 _MIMETYPE_LIMIT = 4096
 _PART_LIMIT = 1 << 20
@@ -197,7 +198,7 @@ def _sniff_mail(data: bytes) -> str | None:
     if _MIME_VERSION.search(head) is None:
         return None
     page = _MIME_PAGE.search(head)
-    if page is None or _ATTACHED.search(data):
+    if page is None or wide_encoding(data) or _ATTACHED.search(data):
         return "eml"
     told_twice = page[0].endswith("alternative") and _PLACE.search(data) is None
     return "eml" if told_twice else "mht"
@@ -209,8 +210,9 @@ def is_entity(data: bytes) -> bool:
 
 
 def _mime_head(data: bytes) -> str:
-    text = data[:_MAIL_HEAD].decode("latin-1").lower().lstrip("\xef\xbb\xbf \t\r\n")
-    head = _MIME_HEAD.match(text)
+    wide = wide_encoding(data)
+    text = data[:_MAIL_HEAD].decode(wide or "latin-1", "replace").lower()
+    head = _MIME_HEAD.match(text.lstrip("\ufeff" + BEFORE_HEAD.decode("latin-1")))
     return head[0] if head else ""
 
 
