@@ -1,5 +1,6 @@
 """Mails as programs write them: parts in every order, headers that lie, what is not read."""
 
+import binascii
 import time
 from email.message import EmailMessage
 from email.mime.application import MIMEApplication
@@ -310,3 +311,17 @@ def test_mails_however_they_were_saved() -> None:
 def test_a_text_that_tells_of_a_mail_is_a_text() -> None:
     told = "From: a@example.lv\nMIME-Version: 1.0\nContent-Type: text/plain\n\n12 tilti"
     assert names(bytes(mail(text=told))) == [("mail.txt", "txt")]
+
+
+def test_a_file_written_into_the_text() -> None:
+    lines = (binascii.b2a_uu(REPORT[at : at + 45]) for at in range(0, len(REPORT), 45))
+    text = b"Sveiki!\n\nbegin 644 a.docx\n" + b"".join(lines) + b"`\nend\n\nArlabunakti"
+    head = b"MIME-Version: 1.0\nContent-Type: text/plain\n\n"
+    assert names(head + text) == [("a.docx", "docx")]
+    assert names(head + text.replace(b"`\nend\n", b"")) == [("mail.txt", "txt")]
+
+
+def test_a_mail_passed_on_behind_blank_lines() -> None:
+    head = b"MIME-Version: 1.0\nContent-Type: message/rfc822\n\n"
+    data = head + b"\n\n" + bytes(mail(attached={"a.docx": REPORT}))
+    assert names(data) == [("Pārskats/a.docx", "docx")]

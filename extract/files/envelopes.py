@@ -12,6 +12,8 @@ from typing import Any, cast
 
 from izpilde.extract.files.encodings import decode
 from izpilde.extract.files.mail_parts import BODY, MailPart, own_text, plain
+from izpilde.extract.files.sniff import BEFORE_HEAD, is_entity
+from izpilde.extract.files.uuencoded import uuencoded
 from izpilde.schemas.errors import UnreadableDocument
 
 MAX_HEADER = 4_000  # signs that are read; the time for a header grows by their square
@@ -103,11 +105,18 @@ def name_of(part: Envelope) -> str | None:
 def passed_on(part: Envelope) -> Envelope | None:
     """The mail that a part passes on, which some programs encode."""
     inner = next(part.parts(), None)
+    if inner is not None and not len(inner) and is_entity(behind := _whole(inner)):
+        return parsed(behind.lstrip(BEFORE_HEAD))  # blank lines stand before it
     if inner is None or part.get("Content-Transfer-Encoding", "").strip().lower() not in _ENCODED:
         return inner
     inner["Content-Transfer-Encoding"] = part["Content-Transfer-Encoding"]
     held = None if inner.is_multipart() or len(inner) > 1 else inner.get_payload(decode=True)
     return parsed(held) if isinstance(held, bytes) else inner
+
+
+def _whole(part: Envelope) -> bytes:
+    held = part.get_payload(decode=True)
+    return held if isinstance(held, bytes) else b""
 
 
 def payload_of(part: Envelope) -> bytes | None:
@@ -143,6 +152,8 @@ def leaf_of(part: Envelope, path: str) -> Iterator[MailPart]:
     elif kind == "application/pgp-encrypted":
         yield MailPart(path + plain(name, BODY), b"", fault=ENCRYPTED)
     elif form and not name and part.get_content_disposition() != "attachment":
+        for told, data in uuencoded(payload):
+            yield MailPart(path + plain(_in_letters(told), BODY), data)
         own = own_text(path, form, payload, charset_of(part))
         if own is not None:
             yield own
