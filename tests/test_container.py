@@ -143,7 +143,9 @@ def test_an_encrypted_member_is_named() -> None:
     for header, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         data[data.index(header) + offset] |= 1
     (member,) = open_container(bytes(data))
-    assert member == ContainedDocument("a.docx", b"", "docx", "a.docx: protected by a password")
+    assert member == ContainedDocument(
+        "a.docx", b"", "docx", "a.docx: protected by a password: unpack it yourself"
+    )
 
 
 @given(st.binary(max_size=300), st.integers(0, 5_000), st.integers(0, 255))
@@ -261,3 +263,21 @@ def test_a_bomb_in_containers_within_is_refused() -> None:
     layer = zipped({f"{n}.txt": b" " * (15 << 20) for n in range(2)})
     with pytest.raises(UnreadableDocument, match="as zip bombs are"):
         open_container(zipped({f"{n}.zip": layer + bytes([n]) for n in range(20)}))
+
+
+def test_settings_in_an_archive_are_no_reports() -> None:
+    texts = {
+        "a.rels": b"<Relationships/>",
+        "b.yaml": b"a: 1",
+        "Lasi mani": b"Teksts",
+        "c.txt": b"a",
+    }
+    assert [member.name for member in open_container(zipped(texts))] == ["Lasi mani", "c.txt"]
+
+
+def test_a_way_of_packing_that_is_not_read_says_so() -> None:
+    data = bytearray(zipped({"a.docx": REPORT}))
+    for header, offset in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        data[data.index(header) + offset] = 9  # Deflate64, as Windows packs what is large
+    (member,) = open_container(bytes(data))
+    assert member.fault == "a.docx: packed in a way that is not read: unpack it yourself"

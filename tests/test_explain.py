@@ -13,11 +13,13 @@ from izpilde.normalize.register import RULES
 from izpilde.schemas.errors import IzpildeError
 from izpilde.terminal.explain import print_explanation
 from izpilde.terminal.indicator import print_indicator
+from izpilde.terminal.show import Wanted, print_report
 from izpilde.terminal.tables import _SAID, print_tables
 from izpilde.terminal.wrapping import wrapped
 from izpilde.wording.language import Language, in_language
 from izpilde.wording.rules import rule_in_words, rule_labels
 from tests.test_cli import izpilde
+from tests.test_container import zipped
 from tests.word import p, tbl, tc, tr, word
 
 SAMPLE = str(Path(__file__).parent.parent / "samples" / "parskats-2021.docx")
@@ -137,3 +139,17 @@ def test_marks_stay_on_their_words() -> None:
     broken = wrapped(marked, 9).plain
     assert broken == "pavisam\n20 000\nbērnu"
     assert broken[span.start : span.end] == "20 000"
+
+
+def test_one_unreadable_member_of_a_container_stops_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.zip"
+    file.write_bytes(zipped({"a.rar": b"Rar!\x1a\x07\0", "b.docx": Path(SAMPLE).read_bytes()}))
+    told = "a.zip (a.rar): failed: a RAR archive is not opened: unpack it, and read what it holds\n"
+    used = console()
+    print_explanation(str(file), "2.2.1", used, "auto", "en")
+    assert "2.2.1" in written(used)
+    assert capsys.readouterr().err == told
+    assert not print_report(str(file), used, Wanted())
+    assert capsys.readouterr().err == told

@@ -152,3 +152,20 @@ def test_text_with_marks_is_taken_in_folders_too(archive: Path, name: str) -> No
     (archive / "2021" / name).write_bytes(b"x")
     assert f"archive/2021/{name}" in sources(str(archive))
     assert "archive/2022/README.md" not in sources(str(archive))
+
+
+def test_files_whose_names_tell_nothing_are_told_by_their_bytes(archive: Path) -> None:
+    names = ("Pārskats 2021. gads", "Nr. 2", "a.docx (1)", "b.docm", "c.dotx", "Inbox.mbox")
+    for name in names:
+        (archive / "2021" / name).write_bytes(b"{\\rtf1 a}")
+    assert {f"archive/2021/{name}" for name in names} <= set(sources("archive"))
+
+
+def test_archives_that_are_not_opened_are_told(archive: Path) -> None:
+    (archive / "2021" / "b.rar").write_bytes(b"Rar!\x1a\x07\x01\0")
+    told = "b.rar: a RAR archive is not opened: unpack it, and read what it holds"
+    assert find_inputs(["archive"])[1] == [f"2021/{told}", "2022/README.md"]
+    (archive / "alone").mkdir()
+    (archive / "2021" / "b.rar").rename(archive / "alone" / "b.rar")
+    with pytest.raises(NoInput, match=f"no report there .{told}"):
+        find_inputs(["archive/alone"])

@@ -8,6 +8,8 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
 from izpilde.extract.pdf import reader
+from izpilde.extract.pdf.letters import Letters
+from izpilde.extract.pdf.page.chars import PageChars
 from izpilde.extract.pdf.reader import read_pdf
 from izpilde.extract.recognition import Recognition
 from izpilde.extract.scan.tesseract import missing
@@ -310,3 +312,21 @@ def test_a_short_last_line_of_figures_is_set_like_the_line_above(
 
     said = " ".join(measures(drawn(draw))[3][3].split())
     assert said == f"Izmaksas bija {read}"
+
+
+def test_pages_that_are_pictures_stay_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where each reading finds another page that cannot be read, the pages asked for add up."""
+    asked: list[frozenset[int]] = []
+
+    def scan_of(page: PageChars, _: Recognition, pictured: frozenset[int]) -> None:
+        if page.number == 1:
+            asked.append(pictured)
+
+    def doubted(_: object) -> Letters:
+        return Letters(frozenset((len(asked) % 2 + 1,)), mostly=False, remarks=[])
+
+    monkeypatch.setattr(reader, "scan_of", scan_of)
+    monkeypatch.setattr(reader, "put_right", doubted)
+    monkeypatch.setattr(reader, "missing", lambda: None)
+    read_pdf(report(str))
+    assert asked == [frozenset(), frozenset((2,)), frozenset((1, 2))]

@@ -109,3 +109,10 @@ def test_items_of_a_list_stand_in_the_sentence_that_opens_it() -> None:
     places = [text.index(digit) for digit in "5621"]
     assert sentences_of(places, sentence_starts(structure)) == [0, 0, 1, 1]
     assert brackets_of(structure, places) == [None, None, None, text.index("(")]
+
+
+@pytest.mark.parametrize("line", ["", "Apjoms pa gadiem:\n", "Apjoms\n- ", f"{'vārds ' * 60}\n"])
+def test_years_that_head_their_pieces_do_so_on_any_line(line: str) -> None:
+    text = line + "2014: 6,7 milj. 2015: 6,9 milj."
+    ends = [text[s.start : s.end].strip() for s in parse_structure(text).sentences]
+    assert ends[-1] == "2015: 6,9 milj."

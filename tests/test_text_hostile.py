@@ -4,6 +4,7 @@ import pytest
 
 from izpilde.document.pipeline import extract_records
 from izpilde.document.reading import Report
+from izpilde.extract.html.reader import read_html
 from izpilde.extract.pdf.tables.printed import PrintedLine
 from izpilde.extract.pdf.tables.titles import names_too_many
 from izpilde.extract.txt.laid_out import is_laid_out
@@ -115,3 +116,21 @@ def test_a_bracket_of_many_citations_and_something_else_is_read(cite: str) -> No
     # Each cite was once read in several ways, all of them for each other: hours.
     reading = read_cell(f"Apmācīti 12 ārsti ({cite * 200}un citi).")
     assert [q.number for q in reading.quantities][:1] == ["12"]
+
+
+@pytest.mark.parametrize("column", range(4))
+def test_figures_of_thousands_of_digits_number_nothing(column: int) -> None:
+    long = "9" * 5_000
+    rows = [[f"1.{n}.", "Tīrīt upi", "Iztīrīta upe", "Iztīrīta"] for n in range(1, 4)]
+    for row in rows:
+        row[column] = f"1.{long}" if column else long
+    for cells in (rows, [[long] * 4] * 3):
+        data = "\n".join("\t".join(row) for row in (HEADER, *cells)).encode()
+        (document,) = extract_records(Report("a.txt", data, "txt")).documents
+        assert document.status == "ok"
+
+
+def test_a_sheet_whose_rows_are_numbered_by_thousands_of_digits() -> None:
+    numbers = ("", "1", "2", "9" * 5_000)
+    rows = "".join(f"<tr><td>{n}</td><td>A</td><td>B</td></tr>" for n in numbers)
+    assert read_html(f"<table>{rows}</table>".encode()).blocks

@@ -14,7 +14,7 @@ import re
 import zipfile
 from dataclasses import dataclass
 from io import BytesIO
-from posixpath import dirname, join, normpath
+from posixpath import basename, dirname, join, normpath
 from unicodedata import normalize
 from urllib.parse import unquote
 
@@ -24,7 +24,8 @@ from docx.oxml.parser import parse_xml
 from lxml import etree
 
 from izpilde.extract.document import Remark
-from izpilde.extract.files.zips import open_zip, read_entry
+from izpilde.extract.files.suffixes import names_report
+from izpilde.extract.files.zips import open_zip, plain_name, read_entry
 from izpilde.schemas.errors import UnreadableDocument
 
 MAX_PART_BYTES = 64 << 20
@@ -57,6 +58,7 @@ _CONTENT_TYPES = {
     "endnotes": CONTENT_TYPE.WML_ENDNOTES,
 }
 _CHUNK = "aFChunk"
+_EMBEDDED = "word/embeddings/"  # shown as a picture or a sign
 _MARGINS = ("header", "footer")
 _MAIN = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARAGRAPH, _TEXT = _MAIN + "p", _MAIN + "t"
@@ -152,6 +154,11 @@ def _read_blobs(
     folder, base = dirname(main), main.rsplit("/", 1)[-1]
     rels = join(folder, "_rels", base + ".rels")
     relations = _relationships(archive, entries, rels, remarks)
+    for name in entries:
+        if name.startswith(_EMBEDDED) and names_report(name):
+            told = plain_name(basename(name))
+            message = f"a document attached to the file was not read: {told}"
+            remarks.append(Remark("damaged_part", message))
     margins: list[str] = []
     for kind, target, identifier in relations:
         entry = entries.get(_resolve(folder, target))

@@ -1,56 +1,35 @@
 """What a mail holds: its attachments, the mails it passes on, and its own text.
 
-Mails as programs save them (``.eml``, MIME) and as Outlook does (``.msg``, an OLE storage).
+Mails as programs save them (``.eml``, MIME), as Outlook does (``.msg``) and as Exchange wraps
+them (``winmail.dat``), and what is signed in one piece with its signature (``.p7m``).
 """
 
-import email
-import email.policy
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from email.errors import MessageError
-from email.message import EmailMessage, MIMEPart
-from io import BytesIO
 
-import olefile
-
-from izpilde.extract.files.encodings import decode
-from izpilde.extract.files.sniff import OLE_DAMAGE
-from izpilde.extract.files.zips import plain_name
+from izpilde.extract.files.encodings import wide_encoding
+from izpilde.extract.files.envelopes import MAX_PARTS, Envelope, leaf_of, name_of, parsed, passed_on
+from izpilde.extract.files.mail_parts import BODY, NOT_HERE, MailPart, plain
+from izpilde.extract.files.outlook import of_storage
+from izpilde.extract.files.signed import signed_content
+from izpilde.extract.files.sniff import BEFORE_HEAD, OLE_DAMAGE, is_entity
+from izpilde.extract.files.tnef import of_tnef
 from izpilde.schemas.errors import UnreadableDocument
 
-BODY = "mail"  # what the mail's own text is called
 MAX_DEPTH = 8  # mails within mails
-MAX_PARTS = 2_000
-_BODIES = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "txt"}
+MAX_BYTES = 512 << 20
+TOO_DEEP = f"a mail passed on more than {MAX_DEPTH} times"
+_DAMAGE = (MessageError, LookupError, RecursionError, *OLE_DAMAGE)
+# Where each letter of a mailbox (mbox) begins.
+_LETTERS = re.compile(
+    rb"(?:\A|\n\r?\n)(?=From \S{1,200} [^\n]{0,60}\d\d:\d\d[^\n]{0,40}\d{4}[^\n\d]{0,9}\n)"
+)
+# How many bytes follow: before a letter as Apple's program keeps it (emlx).
+_COUNTED = re.compile(rb"\s{0,9}\d{1,10}[ \t]*\r?\n")
 _TABLE = re.compile(rb"<table\b", re.IGNORECASE)
-_UTF8_MARK = b"\xef\xbb\xbf"
-
-# Outlook's names of a message's streams: the property's number and its type.
-_ATTACHED = "__attach_version1.0_"
-_DATA, _INNER = "__substg1.0_37010102", "__substg1.0_3701000D"
-_NAMES = tuple(
-    f"__substg1.0_{number}{kind}" for kind in ("001F", "001E") for number in (3707, 3704, 3001)
-)
-_OWN_TEXTS = tuple(
-    (f"__substg1.0_{number}", form)
-    for number, form in (
-        ("10130102", "html"),
-        ("1013001F", "html"),
-        ("1000001F", "txt"),
-        ("1000001E", "txt"),
-    )
-)
-_UNICODE = "001F"
-
-
-@dataclass(frozen=True, slots=True)
-class MailPart:
-    """An attachment, or a mail's own text (``own``), which has no name of its sender's."""
-
-    name: str
-    data: bytes
-    own: bool = False
+_ROW = re.compile(rb"^[^\t|\n]*([\t|])[^\t|\n]*\1[^\n]*$", re.MULTILINE)
+_LEAST_ROWS = 3
 
 
 def parts_of_mail(data: bytes, kind: str) -> list[MailPart]:
@@ -58,117 +37,100 @@ def parts_of_mail(data: bytes, kind: str) -> list[MailPart]:
 
     ``UnreadableDocument`` when the mail is damaged or holds too many.
     """
+    parts: list[MailPart] = []
+    unpacked = 0
     try:
-        found = _of_storage(data) if kind == "msg" else _of_message(_parsed(data), "", 1)
-        parts: list[MailPart] = []
-        for part in found:
+        for part in _found(data, kind):
             if len(parts) == MAX_PARTS:
                 raise UnreadableDocument(f"a mail of more than {MAX_PARTS} parts")
+            unpacked += len(part.data)
+            if unpacked > MAX_BYTES:
+                raise UnreadableDocument("unpacks to too much")
             parts.append(part)
-    except (MessageError, LookupError, RecursionError, *OLE_DAMAGE) as error:
+    except _DAMAGE as error:
         raise UnreadableDocument("a damaged mail") from error
     return parts
 
 
 def holds_table(part: MailPart) -> bool:
-    return _TABLE.search(part.data) is not None
+    """Whether a page, or a text with tabs or strokes, has one."""
+    if _TABLE.search(part.data) is not None:
+        return True
+    rows = _ROW.finditer(part.data)
+    return sum(1 for _, _ in zip(range(_LEAST_ROWS), rows, strict=False)) == _LEAST_ROWS
 
 
-def _parsed(data: bytes) -> EmailMessage:
-    return email.message_from_bytes(data, policy=email.policy.default)
+def _found(data: bytes, kind: str) -> Iterator[MailPart]:
+    if kind == "msg":
+        return of_storage(data, MAX_DEPTH)
+    if kind == "tnef":
+        return of_tnef(data)
+    if kind == "p7m":
+        data = signed_content(data)
+        if not is_entity(data):
+            return iter((MailPart("signed", data),))
+    if (wide := wide_encoding(data)) is not None:
+        data = data.decode(wide, "replace").encode("utf-8", "replace")
+    data = data.lstrip(BEFORE_HEAD)
+    if counted := _COUNTED.match(data):
+        data = data[counted.end() :]
+    letters = [letter for letter in _LETTERS.split(data) if letter.strip()]
+    if kind != "eml" or len(letters) < 2:
+        return _of_message(parsed(data), "", 1)
+    return _of_mailbox(letters)
 
 
-def _of_message(message: MIMEPart, path: str, depth: int) -> Iterator[MailPart]:
-    own: dict[str, MailPart] = {}
-    for part in _leaves(message):
-        name = part.get_filename()
-        content_type = part.get_content_type()
-        if content_type == "message/rfc822":
-            inner = next(part.iter_parts(), None)
-            if inner is not None and depth < MAX_DEPTH:
-                inside = _name(name or inner.get("Subject"), f"{BODY}.eml")
-                yield from _of_message(inner, f"{path}{inside}/", depth + 1)
-            continue
-        payload = part.get_payload(decode=True)
-        if not isinstance(payload, bytes):
-            continue
-        kind = _BODIES.get(content_type)
-        if kind and not name and part.get_content_disposition() != "attachment":
-            text = _in_utf8(payload, part.get_content_charset())
-            # The first of each: what follows is a list's footer, or the text said again.
-            own.setdefault(kind, MailPart(f"{path}{BODY}.{kind}", text, own=True))
-        else:
-            yield MailPart(path + _name(name, f"{BODY}.bin"), payload)
-    yield from _told_best(own)
+def _of_mailbox(letters: Sequence[bytes]) -> Iterator[MailPart]:
+    for number, letter in enumerate(letters, 1):
+        message = parsed(letter)
+        subject = plain(message.told("Subject"), BODY)
+        yield from _of_message(message, f"{number} {subject}/", 1)
 
 
-def _leaves(message: MIMEPart) -> Iterator[MIMEPart]:
-    """The parts that hold something; a mail that is passed on is one, whatever is in it."""
-    if message.get_content_type() != "message/rfc822" and message.is_multipart():
-        for part in message.iter_parts():
-            yield from _leaves(part)
+def _of_message(message: Envelope, path: str, depth: int) -> Iterator[MailPart]:
+    """The attachments, then what the mail itself says: its first text, and others with tables."""
+    own: list[MailPart] = []
+    for part in _of_part(message, path, depth):
+        if not part.own or part.name.rpartition("/")[0] != path.rstrip("/"):
+            yield part
+        elif not own or holds_table(part):
+            own.append(part)
+    for number, part in enumerate(own, 1):
+        stem, _, form = part.name.rpartition(".")
+        yield part if number == 1 else MailPart(f"{stem} {number}.{form}", part.data, own=True)
+
+
+def _of_part(part: Envelope, path: str, depth: int) -> Iterator[MailPart]:
+    kind = part.get_content_type()
+    if kind in ("message/rfc822", "message/global", "message/news"):
+        yield from _of_inner(part, path, depth)
+    elif kind == "message/external-body":
+        yield MailPart(path + plain(name_of(part), BODY), b"", fault=NOT_HERE)
+    elif part.is_multipart():
+        told = [list(_of_part(each, path, depth)) for each in part.parts()]
+        if kind == "multipart/alternative":
+            told = _told_once(told)
+        for parts in told:
+            yield from parts
     else:
-        yield message
+        yield from leaf_of(part, path)
 
 
-def _told_best(own: dict[str, MailPart]) -> list[MailPart]:
-    """Of the same text told twice, the page."""
-    return [own[kind] for kind in ("html", "txt") if kind in own][:1]
+def _of_inner(part: Envelope, path: str, depth: int) -> Iterator[MailPart]:
+    inner = passed_on(part)
+    if inner is None:
+        return
+    inside = path + plain(name_of(part) or inner.told("Subject"), f"{BODY}.eml")
+    if depth < MAX_DEPTH:
+        yield from _of_message(inner, f"{inside}/", depth + 1)
+    else:
+        yield MailPart(inside, b"", fault=TOO_DEEP)
 
 
-def _of_storage(data: bytes) -> Iterator[MailPart]:
-    with olefile.OleFileIO(BytesIO(data)) as storage:
-        streams = {"/".join(path): path for path in storage.listdir()}
-        yield from _Messages(storage, streams).parts("", "")
-
-
-@dataclass(frozen=True, slots=True)
-class _Messages:
-    """A storage of Outlook's: its message, and those that this one passes on."""
-
-    storage: olefile.OleFileIO
-    streams: dict[str, list[str]]
-
-    def parts(self, folder: str, path: str) -> Iterator[MailPart]:
-        """The parts of the message whose streams' names begin with ``folder``."""
-        for place in self._attached(folder):
-            kind = next((kind for kind in _NAMES if place + kind in self.streams), None)
-            told = None if kind is None else _text(self._stream(place + kind), kind)
-            if place + _DATA in self.streams:
-                yield MailPart(path + _name(told, f"{BODY}.bin"), self._stream(place + _DATA))
-            inner = f"{place}{_INNER}/"
-            if inner.count(_INNER) < MAX_DEPTH:
-                yield from self.parts(inner, f"{path}{_name(told, f'{BODY}.msg')}/")
-        for kind, form in _OWN_TEXTS:
-            if folder + kind in self.streams and (text := self._stream(folder + kind)):
-                if form == "txt" or kind.endswith(_UNICODE):
-                    text = _UTF8_MARK + _text(text, kind).encode()
-                yield MailPart(f"{path}{BODY}.{form}", text, own=True)
-                return
-
-    def _attached(self, folder: str) -> list[str]:
-        start = folder + _ATTACHED
-        names = (name for name in self.streams if name.startswith(start))
-        return sorted({name[: name.index("/", len(start)) + 1] for name in names})
-
-    def _stream(self, name: str) -> bytes:
-        with self.storage.openstream(self.streams[name]) as opened:
-            return bytes(opened.read())
-
-
-def _text(data: bytes, kind: str) -> str:
-    if kind.endswith(_UNICODE):
-        return data.decode("utf-16-le", "replace").rstrip("\0")
-    return decode(data.rstrip(b"\0")).text
-
-
-def _in_utf8(payload: bytes, charset: str | None) -> bytes:
-    """The text with a mark of UTF-8, which goes before what a page says of itself."""
-    try:
-        return _UTF8_MARK + payload.decode(charset or "ascii").encode()
-    except (UnicodeDecodeError, LookupError):
-        return payload  # its reader finds out
-
-
-def _name(told: str | None, otherwise: str) -> str:
-    return plain_name((told or "").replace("/", "_")) or otherwise
+def _told_once(children: Sequence[list[MailPart]]) -> list[list[MailPart]]:
+    """Of the same text told in several ways the last with a page, else the first; all that is
+    attached."""
+    own = [[part for part in parts if part.own] for parts in children]
+    pages = [parts for parts in own if any(part.name.endswith(".html") for part in parts)]
+    chosen = pages[-1] if pages else next(filter(None, own), [])
+    return [[part for part in parts if not part.own or part in chosen] for parts in children]

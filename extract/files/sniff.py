@@ -9,10 +9,12 @@ from pathlib import PurePath
 import olefile
 
 from izpilde.extract.files.encodings import wide_encoding
+from izpilde.extract.files.others import unread_archive, unread_kind
+from izpilde.extract.files.signed import is_cms, is_signature_alone
 from izpilde.extract.files.zips import ends_as_zip, open_zip, read_entry
 from izpilde.schemas.errors import UnreadableDocument
 
-MAILS = frozenset(("eml", "msg"))
+MAILS = frozenset(("eml", "msg", "tnef", "p7m"))
 _SIGNED = frozenset(("edoc", "asice", "asics", "bdoc", "sce"))
 CONTAINERS = _SIGNED | MAILS | {"zip"}
 PICTURES = frozenset(("tif", "png", "jpg"))
@@ -31,11 +33,14 @@ PASSWORD = "protected by a password: save it without one"
 
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08PK\x03\x04")
 _HEAD = 4096
+BEFORE_HEAD = b"\xef\xbb\xbf \t\r\n"  # what may stand before a mail
 _MAIL_HEAD = 1 << 16  # with the marks of all who passed it on
 _MIMETYPE_LIMIT = 4096
 _PART_LIMIT = 1 << 20
 _CONTENT_TYPES = "[content_types].xml"
 _ODT_TYPES = ("application/vnd.oasis.opendocument.text",)
+_OTHER_ODF = "application/vnd.oasis.opendocument"
+_PAGES = "index/document.iwa"  # of Apple's programs
 _ASIC_TYPES = {
     "application/vnd.etsi.asic-e+zip": "asice",
     "application/vnd.etsi.asic-s+zip": "asics",
@@ -44,10 +49,20 @@ _ASIC_TYPES = {
 _HTML_MARKS = ("<!doctype html", "<html", "<head", "<body", "<table", "<meta ", "<div")
 _HTML_SUFFIXES = frozenset((".htm", ".html", ".xhtml"))
 _HTML_TAG = re.compile(r"<(?:p|br|div|span|font|center|table|tr|td|h[1-6]|ul|ol|b)\b[^<>]*>")
-_MIME_HEAD = re.compile(r"(?:[a-z][a-z0-9-]*:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)+")
-_MIME_VERSION = re.compile(r"^mime-version:", re.MULTILINE)
+# Before the head in a mailbox, and where Apple's program keeps a mail: how many bytes follow.
+_MBOX = r"(?:>?from [^\n]*\n|\d{1,10}[ \t]*\r?\n)?"
+_MIME_HEAD = re.compile(_MBOX + r"(?:[!-9;-~]+[ \t]*:[^\n]*(?:\n|\Z)(?:[ \t][^\n]*(?:\n|\Z))*)+")
+_MIME_VERSION = re.compile(r"^(?:mime-version[ \t]*:|content-type[ \t]*:\s*multipart/)", re.M)
+_MIME_TYPE = re.compile(r"^content-type[ \t]*:", re.MULTILINE)
+_PLACE = re.compile(rb"^content-location[ \t]*:", re.IGNORECASE | re.MULTILINE)
 _MIME_PAGE = re.compile(
-    r"^content-type:\s*(?:multipart/(?:related|alternative)|text/html)", re.MULTILINE
+    r"^content-type[ \t]*:\s*(?:multipart/(?:related|alternative)|text/html)", re.MULTILINE
+)
+# What pages saved with their pictures do not have: parts with names, mails within.
+_ATTACHED = re.compile(
+    rb"^content-(?:disposition|type)[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*?"
+    rb"(?:\b(?:file)?name\*?\d{0,3}\*?=|:\s*(?:attachment|message/rfc822|multipart/mixed))",
+    re.IGNORECASE | re.MULTILINE,
 )
 # Text that is something else than a report's text rendition.
 _OTHER_TEXT = frozenset(
@@ -56,9 +71,13 @@ _OTHER_TEXT = frozenset(
 # Control characters that no text file has.
 _BINARY = "".join(chr(code) for code in range(32) if chr(code) not in "\t\n\v\f\r\x1a\x1b")
 _OUTLOOK = "__properties_version1.0"  # which each message of Outlook has
+_TNEF = b"\x78\x9f\x3e\x22"  # what Exchange wraps mails in
 _FILLED_UP = b"\0\x1a"  # with which old programs end a text
 # What olefile raises on damaged files.
-OLE_DAMAGE = (OSError, ValueError, IndexError, KeyError, struct.error, AttributeError, TypeError)
+OLE_DAMAGE = (
+    *(OSError, ValueError, IndexError, KeyError, struct.error, AttributeError, TypeError),
+    RecursionError,
+)
 _FIB_FLAGS = 10  # offset of the flags in the file information block of Word 6 and later
 _FIB_ENCRYPTED = 0x0100
 
@@ -73,6 +92,10 @@ def sniff(data: bytes, name: str) -> str | None:
         return _sniff_zip(data, name)
     if data.startswith(olefile.MAGIC):
         return _sniff_ole(data)
+    if data.startswith(_TNEF):
+        return "tnef"
+    if is_cms(data):
+        return None if is_signature_alone(data) else "p7m"
     for start, kind in _PICTURE_STARTS.items():
         if data.startswith(start):
             return kind
@@ -82,7 +105,9 @@ def sniff(data: bytes, name: str) -> str | None:
     if b"%PDF-" in head[:1024]:
         return "pdf"
     found = _sniff_text(data, name)
-    if found is None and ends_as_zip(data):
+    if found == "txt" and unread_kind(data) is not None:
+        return None
+    if found is None and unread_archive(data) is None and ends_as_zip(data):
         return _sniff_zip(data, name)  # a program that unpacks itself, say
     return found
 
@@ -95,6 +120,8 @@ def _sniff_zip(data: bytes, name: str) -> str | None:
         if b"encryption-data" in _part(archive, "META-INF/manifest.xml", _PART_LIMIT):
             raise UnreadableDocument(PASSWORD)
         return "odt"
+    if kind.startswith(_OTHER_ODF) or _PAGES in names:
+        return None
     signed = kind in _ASIC_TYPES or any(
         entry.startswith("meta-inf/") and "signature" in entry for entry in names
     )
@@ -167,11 +194,26 @@ def _sniff_text(data: bytes, name: str) -> str | None:
 
 def _sniff_mail(data: bytes) -> str | None:
     """A mail, or a page saved as one."""
-    text = data[:_MAIL_HEAD].decode("latin-1").lower().lstrip("\xef\xbb\xbf \t\r\n")
-    head = _MIME_HEAD.match(text)
-    if head is None or _MIME_VERSION.search(head[0]) is None:
+    head = _mime_head(data)
+    if _MIME_VERSION.search(head) is None:
         return None
-    return "mht" if _MIME_PAGE.search(head[0]) else "eml"
+    page = _MIME_PAGE.search(head)
+    if page is None or wide_encoding(data) or _ATTACHED.search(data):
+        return "eml"
+    told_twice = page[0].endswith("alternative") and _PLACE.search(data) is None
+    return "eml" if told_twice else "mht"
+
+
+def is_entity(data: bytes) -> bool:
+    """Whether bytes begin with a head of MIME, as what is signed in a mail does."""
+    return _MIME_TYPE.search(_mime_head(data)) is not None
+
+
+def _mime_head(data: bytes) -> str:
+    wide = wide_encoding(data)
+    text = data[:_MAIL_HEAD].decode(wide or "latin-1", "replace").lower()
+    head = _MIME_HEAD.match(text.lstrip("\ufeff" + BEFORE_HEAD.decode("latin-1")))
+    return head[0] if head else ""
 
 
 def _sniff_office_xml(text: str) -> str | None:

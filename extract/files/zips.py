@@ -53,7 +53,8 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(BytesIO(data))
     except _DAMAGE as error:
         raise UnreadableDocument(
-            f"damaged or cut short, its zip package cannot be opened: {_line(error)}"
+            f"damaged or cut short, its zip package cannot be opened ({_line(error)}): "
+            "copy or download it anew"
         ) from error
     entries = archive.infolist()
     _check_count(len(entries))
@@ -142,7 +143,7 @@ def read_entry(
     """The entry's bytes; ``UnreadableDocument`` when damaged, encrypted or above ``limit``."""
     name = entry.filename
     if entry.flag_bits & 0x1:
-        raise UnreadableDocument(f"{_line(name)}: protected by a password")
+        raise UnreadableDocument(f"{_line(name)}: protected by a password: unpack it yourself")
     if entry.file_size > limit:
         raise UnreadableDocument(f"{_line(name)}: {entry.file_size >> 20} MB unpacked is too much")
     ratio = entry.file_size / max(entry.compress_size, 1)
@@ -151,6 +152,10 @@ def read_entry(
     try:
         with archive.open(entry) as stream:
             data = stream.read(limit + 1)
+    except NotImplementedError as error:
+        raise UnreadableDocument(
+            f"{_line(name)}: packed in a way that is not read: unpack it yourself"
+        ) from error
     except RuntimeError as error:  # zipfile's way to say "password required"
         raise UnreadableDocument(f"{_line(name)}: {_line(error)}") from error
     except _DAMAGE as error:

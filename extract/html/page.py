@@ -1,6 +1,5 @@
 """From bytes to the tree of a web page: its encoding, its archive, its depth."""
 
-import email
 import re
 from email.errors import MessageError
 
@@ -8,6 +7,7 @@ import lxml.html
 from lxml import etree
 
 from izpilde.extract.files.encodings import Decoded, decode
+from izpilde.extract.files.envelopes import Envelope, charset_of, parsed, payload_of
 from izpilde.schemas.errors import UnreadableDocument
 
 MAX_BYTES = 64 << 20
@@ -30,12 +30,11 @@ def pages_of(archive: bytes) -> list[tuple[bytes, str | None]]:
     _check_size(archive)
     pages: list[tuple[bytes, str | None]] = []
     try:
-        message = email.message_from_bytes(archive)
-        for part in message.walk():
-            if part.get_content_type() in _PAGE_TYPES:
-                payload = part.get_payload(decode=True)
-                if isinstance(payload, bytes):
-                    pages.append((payload, part.get_content_charset()))
+        for part in parsed(archive).walk():
+            if isinstance(part, Envelope) and part.get_content_type() in _PAGE_TYPES:
+                payload = payload_of(part)
+                if payload is not None:
+                    pages.append((payload, charset_of(part)))
                     if not _FRAME.search(pages[0][0]):
                         break
     except (MessageError, ValueError, LookupError, RecursionError) as error:

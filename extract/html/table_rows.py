@@ -11,6 +11,7 @@ NOT_READ = frozenset((
     "source", "style", "svg", "template", "title", "video", "xml",
 ))  # fmt: skip
 LEAST_LINES = 3  # of a sheet, its letters among them
+_LONGEST_COUNT = 7  # digits of the number of a row: sheets have a million
 _ROW_TAGS = ("tr", "thead", "tbody", "tfoot")
 _TABLE_PARTS = frozenset(("caption", "col", "colgroup", "tbody", "tfoot", "thead", "tr"))
 
@@ -47,12 +48,16 @@ def sheet_headings(rows: Sequence[Row]) -> frozenset[etree._Element]:
     if len(above) < 2 or above != [_letters(n) for n in range(len(above))]:
         return frozenset()
     counts = ["".join(map(str, cell.itertext())).strip() for cell in beside]
-    if counts[0] or not all(count.isdecimal() or not count for count in counts):
+    if counts[0] or not all(_counts(count) or not count for count in counts):
         return frozenset()
     told = [int(count) for count in counts if count]
     if 2 * len(told) < len(lines) or told != sorted(set(told)):
         return frozenset()
     return frozenset((*lines[0], *beside))
+
+
+def _counts(text: str) -> bool:
+    return text.isdecimal() and len(text) <= _LONGEST_COUNT
 
 
 def _letters(number: int) -> str:

@@ -16,6 +16,7 @@ _LEADING = re.compile(
     rf"(?P<number>(?:{_LETTERS})?\d{{1,3}}(?:\.\d{{1,3}})*(?P<stop>[.):]*))(?P<gap>\s*)(?=\S)"
 )
 _PART = re.compile(r"\d+")
+_LONGEST_PART = 9  # digits; what is longer numbers nothing
 _PREFIX = re.compile(r"\s*([^\W\d_]+)[ .\u00a0-]?(?=\d)")
 
 
@@ -54,6 +55,11 @@ def number_parts(number: str | None) -> tuple[str, ...]:
     return (prefix[1].upper() + digits[0], *digits[1:])
 
 
+def figure_of(part: str) -> int:
+    """The figure of a part; of one that is longer than any that is meant, its first digits'."""
+    return int(part[:_LONGEST_PART])
+
+
 def is_above(number: str | None, other: str | None) -> bool:
     """Whether ``other`` is a number inside ``number``: 1.1 in 1, U1.2 in U1.
 
@@ -83,7 +89,7 @@ def out_of_sequence(numbers: Sequence[str]) -> list[int]:
 
     The most numbers that rise from first to last are in order; the others are not.
     """
-    keys = [tuple(int(part) for part in _PART.findall(number)) for number in numbers]
+    keys = [tuple(figure_of(part) for part in _PART.findall(number)) for number in numbers]
     ends: list[tuple[int, ...]] = []  # least last key of a rising run, by its length
     last: list[int] = []  # index of that key
     before: list[int] = []

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from izpilde.extract.labels.numbers import figure_of
 from izpilde.extract.labels.wordings import read_raised
 from izpilde.extract.signs import count_signs
 
@@ -155,7 +156,7 @@ def _is_power(figure: str, before: str) -> bool:
     if _TIMES_TEN.search(before):
         return True
     if _TEN.search(before):
-        return figure[0] in _MINUS or int(figure) > 2
+        return figure[0] in _MINUS or figure_of(figure) > 2
     word = _LAST_WORD.search(before)
     if word is None:
         return False

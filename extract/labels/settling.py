@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from izpilde.extract.labels.columns import SURE, TitledColumn
 from izpilde.extract.labels.contents import are_numbers
-from izpilde.extract.labels.numbers import is_number
+from izpilde.extract.labels.numbers import figure_of, is_number
 from izpilde.extract.labels.wordings import fold, read_kind_words, read_wordings
 
 LONGEST_VERDICT = 40  # characters of a status
@@ -60,7 +60,7 @@ def _counts_rows(texts: list[str]) -> bool:
     counts = [text.strip(" .)") for text in texts]
     if not counts or not all(map(str.isdecimal, counts)):
         return False
-    return all(int(after) - int(before) in (0, 1) for before, after in pairwise(counts))
+    return all(figure_of(after) - figure_of(before) in (0, 1) for before, after in pairwise(counts))
 
 
 def _settle_statuses(

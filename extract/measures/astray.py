@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from izpilde.extract.document import Document, Table
 from izpilde.extract.labels.headings import is_contents_line
-from izpilde.extract.labels.numbers import number_parts
+from izpilde.extract.labels.numbers import figure_of, number_parts
 from izpilde.extract.measures.found import CellRemark, FoundMeasure
 
 SEVERAL = 3  # rows that a table without measures seems to hold
@@ -71,7 +71,7 @@ def _at_a_capital(text: str) -> Iterator[re.Match[str]]:
 
 def _next(parts: tuple[str, ...]) -> tuple[str, ...]:
     """The number after this one among those of the same level; empty where it is no figure."""
-    return (*parts[:-1], str(int(parts[-1]) + 1)) if parts[-1].isdigit() else ()
+    return (*parts[:-1], str(figure_of(parts[-1]) + 1)) if parts[-1].isdigit() else ()
 
 
 def _texts(document: Document, with_measures: set[int]) -> Iterator[str]:

@@ -23,7 +23,13 @@ from izpilde.extract.labels.headings import (
 )
 from izpilde.extract.labels.indicator_titles import read_indicator_title
 from izpilde.extract.labels.near import Guess, guess_header
-from izpilde.extract.labels.numbers import is_inside, is_number, number_parts, split_number
+from izpilde.extract.labels.numbers import (
+    figure_of,
+    is_inside,
+    is_number,
+    number_parts,
+    split_number,
+)
 from izpilde.extract.labels.title_rows import HEADER_ROWS
 from izpilde.extract.measures.assembly import Placed, assemble, join_role
 from izpilde.extract.measures.cards import Card, read_cards
@@ -269,7 +275,7 @@ class _Walk:
             return False
         if not all(part.isdecimal() for own in parts for part in own):
             return False
-        return all(a < b for a, b in pairwise([[int(p) for p in own] for own in parts]))
+        return all(a < b for a, b in pairwise([[figure_of(p) for p in own] for own in parts]))
 
     def _goes_on_with_last(self, more: Gathered) -> bool:
         """Give rows that begin without number and measure to the last measure read."""

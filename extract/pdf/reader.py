@@ -16,6 +16,7 @@ from izpilde.extract.pdf.in_columns import in_columns
 from izpilde.extract.pdf.kept import kept_page, page_remarks
 from izpilde.extract.pdf.letters import put_right
 from izpilde.extract.pdf.mended import texts_of, with_whole_words
+from izpilde.extract.pdf.page.attached import attached_reports
 from izpilde.extract.pdf.page.chars import PageChars, read_pages
 from izpilde.extract.pdf.page.content import count_damaged
 from izpilde.extract.pdf.page.lines import Line
@@ -118,6 +119,10 @@ def pages_of(
         remarks.extend(page_remarks(page, kept))
         remarks += [Remark("struck_text", f"struck-through text: {text}") for text in struck]
         pages.append(kept)
+    remarks += [
+        Remark("damaged_part", f"a document attached to the file was not read: {name}")
+        for name in attached_reports(data)
+    ]
     if damaged := count_damaged(data):
         remarks.append(Remark("damaged_part", f"{damaged} parts of the file do not unpack whole"))
     lacking = missing() if any(scan.words is None for scan in scans) else None
@@ -137,7 +142,7 @@ def pages_of(
         raise UnreadableDocument("this PDF holds no text that can be read")
     letters = put_right(pages)
     if recognition.mode == "auto" and letters.unread - pictured and missing() is None:
-        return pages_of(data, recognition, letters.unread)
+        return pages_of(data, recognition, pictured | letters.unread)
     if letters.mostly:
         raise UnreadableDocument(_why_unread(recognition, bool(pictured)))
     remarks += letters.remarks

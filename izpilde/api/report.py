@@ -109,7 +109,7 @@ def read(
         check_records(records)
     documents = [document for records in read for document in records.documents]
     if all(document.status == "failed" for document in documents):
-        raise UnreadableDocument(f"{item.source}: {documents[0].error}")
+        raise UnreadableDocument(f"{reports[0].name}: {documents[0].error}")
     return _together(read)
 
 

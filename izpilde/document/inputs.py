@@ -16,19 +16,18 @@ from izpilde.document.urls import (
     remote_files,
     without_user,
 )
-from izpilde.extract.files.sniff import CONTAINERS, DOCUMENTS, MARKUP, sniff
+from izpilde.extract.files.others import unread_archive
+from izpilde.extract.files.sniff import CONTAINERS, MARKUP, sniff
+from izpilde.extract.files.suffixes import KINDS, suffix_of
 from izpilde.extract.files.system_files import is_note, is_system_file
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument
 
 # In a folder only these are taken; a file that is named by itself is always read.
-CONTAINER_SUFFIXES = frozenset(f".{kind}" for kind in CONTAINERS)
+CONTAINER_SUFFIXES = frozenset(f".{name}" for name, kind in KINDS.items() if kind in CONTAINERS)
 PICTURE_SUFFIXES = frozenset((".png", ".jpg", ".jpeg"))  # taken where they are of a page
-REPORT_SUFFIXES = (
-    CONTAINER_SUFFIXES
-    | {f".{kind}" for kind in DOCUMENTS - {"png", "jpg"}}
-    | {".htm", ".xhtml", ".mhtml", ".tiff"}
-)
+REPORT_SUFFIXES = frozenset(f".{suffix}" for suffix in KINDS.keys() - MARKUP) - PICTURE_SUFFIXES
 MARKUP_SUFFIXES = frozenset(f".{kind}" for kind in MARKUP)  # taken unless a folder's own note
+_HEAD = 512  # bytes that tell an archive
 MAX_BYTES = 512 * 1024 * 1024
 
 
@@ -64,7 +63,8 @@ def find_inputs(paths: Iterable[str], out: Path | None = None) -> tuple[list[Inp
         except OSError as error:
             raise NoInput(f"{_printable(path)}: {error.strerror or error}") from error
         if not found:
-            raise NoInput(f"{_printable(path)}: no report there (looked for {_suffixes()})")
+            told = next((name for name in left if ": " in name), f"looked for {_suffixes()}")
+            raise NoInput(f"{_printable(path)}: no report there ({told})")
         for item in found:
             inputs.setdefault(item.location, item)
         skipped += left
@@ -118,11 +118,20 @@ def _folder(folder: Path, out: Path | None) -> tuple[list[Input], list[str]]:
         inside = _printable(file.relative_to(folder).as_posix())
         if trouble:
             left.append(f"{inside}: {trouble}")
-        elif _is_wanted(inside) or (_is_page(file) if file.suffix else _is_report(file)):
+        elif _is_wanted(inside) or (_is_page(file) if suffix_of(file.name) else _is_report(file)):
             found.append(Input(f"{_name(folder)}/{inside}", str(file)))
         else:
-            left.append(inside)
+            left.append(": ".join(filter(None, (inside, _archive(file)))))
     return found, left
+
+
+def _archive(file: Path) -> str | None:
+    """What to do with an archive that may hold reports; null for other files."""
+    try:
+        with file.open("rb") as opened:
+            return unread_archive(opened.read(_HEAD))
+    except OSError:
+        return None
 
 
 def _is_page(file: Path) -> bool:

@@ -12,6 +12,7 @@ from izpilde.document.judging import judge
 from izpilde.document.reading import Numbers, Report
 from izpilde.document.records import failed_records, report_records
 from izpilde.extract.document import Document
+from izpilde.extract.files.others import why_unread
 from izpilde.extract.measures.find import find_measures
 from izpilde.extract.measures.found import FoundMeasure, MeasureTables
 from izpilde.extract.read import read_document
@@ -79,12 +80,8 @@ def read_report(report: Report, recognition: Recognition = AUTO) -> Document:
     """The document as read.  Raises ``UnreadableDocument``."""
     if report.data is None:
         raise UnreadableDocument(report.fault or "its bytes could not be had")
-    if not report.data:
-        raise UnreadableDocument("the file is empty")
-    if report.format is None:
-        raise UnreadableDocument(
-            "not a report: no Word, OpenDocument, RTF or PDF file, web page, text or picture"
-        )
+    if not report.data or report.format is None:
+        raise UnreadableDocument(why_unread(report.data))
     return read_document(report.data, report.format, recognition)
 
 

@@ -32,6 +32,12 @@ class Report:
         return hashlib.sha256(name.encode() if self.data is None else self.data).hexdigest()
 
     @property
+    def name(self) -> str:
+        """Its source, and its place in a container."""
+        inside = (self.container or "").partition(":")[2]
+        return f"{self.source} ({inside})" if inside else self.source
+
+    @property
     def document_id(self) -> str:
         return self.sha256[:16]
 

@@ -32,7 +32,7 @@ from izpilde.terminal.measures import (
     measure_cells,
     measure_table,
 )
-from izpilde.terminal.shown import masked
+from izpilde.terminal.opened import complain
 from izpilde.terminal.words import span_in_words
 from izpilde.terminal.wrapping import wrapped
 from izpilde.wording.findings import finding_message, finding_name
@@ -64,10 +64,10 @@ def print_report(path: str, console: Console, wanted: Wanted) -> bool:
         try:
             reports = open_reports(item)
         except UnreadableDocument as error:
-            clean = _complain(item.source, str(error))
+            clean = complain(item.source, str(error))
             continue
         if not reports:
-            clean = _complain(item.source, "holds no report")
+            clean = complain(item.source, "holds no report")
         for report in reports:
             limit_seconds(SECONDS)
             try:
@@ -76,10 +76,10 @@ def print_report(path: str, console: Console, wanted: Wanted) -> bool:
             except Exception as error:  # noqa: BLE001
                 # As in a run: a defect of ours is one line, and the other reports are shown.
                 fault = f"internal error: {type(error).__name__}: {error}"
-                clean = _complain(report.source, fault)
+                clean = complain(report.name, fault)
                 continue
             if records.documents[0].status == "failed":
-                clean = _complain(item.source, records.documents[0].error or "")
+                clean = complain(report.name, records.documents[0].error or "")
                 continue
             chosen = _chosen(records.measures, wanted.measure)
             seen |= bool(chosen)
@@ -156,11 +156,6 @@ def _shown(measure: Measure, records: Records) -> Shown:
         [row for row in records.attainment if row.measure_id == name],
         [row for row in records.figures if row.measure_id == name],
     )
-
-
-def _complain(source: str, error: str) -> bool:
-    print(masked(f"{source}: failed: {error}"), file=sys.stderr)
-    return False
 
 
 def _headline(records: Records, language: Language) -> list[Text]:

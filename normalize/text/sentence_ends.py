@@ -35,7 +35,9 @@ _LABEL_BEFORE = re.compile(rf"(?<!\d){YEAR}{BLANKS}[–—:-]{BLANKS}\d[\d\s]*(?
 # `2014: 6,7 milj. 2015: 6,9 milj.`, `2015 – sākts projekts. 2016 – rakti 210 m. 2017 – 130`
 _PIECE_BEGINS = rf"{YEAR}{BLANKS}\.?(?:{BLANKS}(?:gad[sāu]|g\.))?{BLANKS}[–—:-]{BLANK}{{1,2}}"
 _PIECE_AT_HEAD = re.compile(rf"\s{{1,3}}{_PIECE_BEGINS}\S")
-_PIECE_BEFORE = re.compile(rf"(?:\A|[.!?)”]\s{{1,3}}){_PIECE_BEGINS}(?!{YEAR})[^\n]*\d[^\n]*\Z")
+_PIECE_BEFORE = re.compile(
+    rf"(?:\A|(?<=[\n\r])|[.!?)”]\s{{1,3}})(?:[–—•·*-]\s{{1,2}})?{_PIECE_BEGINS}(?!{YEAR})[^\n]*\d[^\n]*\Z"
+)
 _YEAR_BEFORE = re.compile(  # in the clause, with one number since
     rf"{BLANKS}({YEAR}){BLANKS}\.?{BLANKS}(?:gad{LOWER}{{1,3}}|g\.)[^\d,;:.!?\n]{{0,60}}\d[\d\s]*(?:[.,]\d+)?"
     rf"{BLANKS}{LOWER}+\Z"

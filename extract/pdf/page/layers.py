@@ -18,7 +18,7 @@ from pypdf.generic import IndirectObject
 MOST_DEEP = 40  # rules and references, one within the other
 
 # What pypdf raises at a damaged file: as much of it as pdfium can read is read without.
-_BROKEN = (
+BROKEN = (
     ArithmeticError,
     AssertionError,
     AttributeError,
@@ -41,14 +41,14 @@ Found = dict[str, object]
 
 def has_layers(data: bytes) -> bool:
     """Whether a file has optional content, which may be off."""
-    return _LAYERS in data or bool(_config(_opened(data)))
+    return _LAYERS in data or bool(_config(opened(data)))
 
 
 class OffNotes:
     """Where notes and fields of a file stand that are in layers which are off."""
 
     def __init__(self, data: bytes) -> None:
-        reader = _opened(data)
+        reader = opened(data)
         self._config = _config(reader)
         self._told_on = set(map(_number, _listed(self._config.get("/ON"))))
         self._told_off = set(map(_number, _listed(self._config.get("/OFF"))))
@@ -99,13 +99,13 @@ class OffNotes:
         return not number or number in self._told_on or self._config.get("/BaseState") != "/OFF"
 
 
-def _opened(data: bytes) -> PdfReader | None:
+def opened(data: bytes) -> PdfReader | None:
     """The file, without a password where it is encrypted; null where it cannot be read."""
     try:
         reader = PdfReader(BytesIO(data), strict=False)
         if reader.is_encrypted:
             reader.decrypt("")
-    except _BROKEN:
+    except BROKEN:
         return None
     return reader
 
@@ -123,7 +123,7 @@ def _notes(reader: PdfReader) -> Iterator[Found]:
     try:
         for page in reader.pages:
             yield from map(_dictionary, _listed(page.get("/Annots")))
-    except _BROKEN:
+    except BROKEN:
         return
 
 
@@ -133,7 +133,7 @@ def _resolved(value: object) -> object:
         return value
     try:
         return value.get_object()
-    except _BROKEN:
+    except BROKEN:
         return None
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from izpilde.extract.labels.numbers import number_parts
+from izpilde.extract.labels.numbers import figure_of, number_parts
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.rules import Grid
 from izpilde.extract.pdf.tables.printed import WORD_SPACE, PrintedLine, Span
@@ -100,7 +100,7 @@ def _follow(before: tuple[str, ...], numbered: Sequence[PrintedLine]) -> bool:
 
 
 def _rank(parts: tuple[str, ...]) -> list[tuple[int, str]]:
-    return [(int(part) if part.isdecimal() else 0, part) for part in parts]
+    return [(figure_of(part) if part.isdecimal() else 0, part) for part in parts]
 
 
 def _starts(numbered: Sequence[PrintedLine]) -> list[float]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from izpilde.extract.labels.numbers import number_parts
+from izpilde.extract.labels.numbers import figure_of, number_parts
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.rules import Rules
 from izpilde.extract.pdf.tables.printed import PrintedLine, Span
@@ -178,7 +178,7 @@ def _without_tails(
 
 
 def _next(figure: str) -> str:
-    return str(int(figure) + 1) if figure.isdecimal() else figure
+    return str(figure_of(figure) + 1) if figure.isdecimal() else figure
 
 
 def text_in(page: PageText, row: PrintedLine, left: float, right: float) -> str:
