@@ -136,7 +136,11 @@ def _from_before(text: str, numbers: list[Number], link: Link) -> None:
     """`19,1 mljrd. euro, imports 22,4`, `42,1 milj. t (Rīgā 20,0`: what stands with a number holds
     for the next that has nothing behind it."""
     before, here = numbers[link.first], numbers[link.second]
-    if not is_plain(here) or not _ENDS.match(text, here.end) or link.tie == "whole":
+    if not is_plain(here) or not _ENDS.match(text, here.end):
+        return
+    if link.tie == "whole":
+        if before.factor != 1 and before.value <= here.value * before.factor < _MOST * before.value:
+            numbers[link.second] = _as_large(here, before)  # `4,7 milj. no 19,9`
         return
     if before.share and _has_sign(text, here, link):
         numbers[link.second] = replace(here, share=True)
@@ -178,8 +182,9 @@ def _with_currency(here: Number, other: Number) -> Number:
     )
 
 
-_ENDS = re.compile(r"\s{0,2}(?:[,;.)]|\Z)")
+_ENDS = re.compile(r"\s{0,2}(?:[,;.)]|\([-+–−]|\Z)")
 _LARGE, _SMALL = 1_000_000, 1_000
+_MOST = 100  # times that a whole is of a part told before it
 
 
 @functools.cache

@@ -29,7 +29,7 @@ from izpilde.normalize.units.nouns_behind import Behind, read_behind
 from izpilde.normalize.units.wordings import tells
 
 _MEASURE = re.compile(
-    rf"{BLANKS}((?:kv|kub)\. k?m|°C?|{LETTER}{{1,5}}(?:[²³23]|/s)?(?:\.{LETTER}{{1,2}})?)"
+    rf"{BLANKS}((?:kv|kub|lin|tek)\. k?m|°C?|{LETTER}{{1,5}}(?:[²³23]|/s)?(?:\.{LETTER}{{1,2}})?)"
     rf"(?:/({LETTER}{{1,3}}[²³23]?|stundā|sekundē|minūtē))?{WORD_END}\.?"
 )
 # Measures that are printed like the beginning of a word or an abbreviation of something else.
