@@ -47,7 +47,7 @@ _LETTERED = re.compile(r"[A-Z]{1,3}\.\d{4,}|\d{4,}/[A-Z]{1,3}")  # `SA.33324`, `
 _LABEL = rf"(?:(?:(?:[IV]{{1,3}}|\d)\.?{BLANK}?)?{LETTER}{{1,20}}\.?|{YEAR}\.?)"
 _LABELS = re.compile(
     rf"(?<![\w/.])(?!un/vai)(?P<labels>{_LABEL}(?:{BLANKS}/{BLANKS}{_LABEL}){{1,6}})"
-    rf"(?:{BLANK}{LETTER}{{3,20}}){{0,2}}[)\]]?(?:{BLANK}gad[sā])?{BLANKS}[:–—-](?=\s|\d)"
+    rf"(?:{BLANK}{LETTER}{{3,20}}){{0,2}}[)\]]?(?:{BLANK}gad[sā]|{BLANK}{YEAR})?{BLANKS}[:–—-](?=\s|\d)"
 )
 _NUMBER = r"\d[\d \u00a0]{0,20}(?:,\d{1,9})?"
 # `12 semināri/310 dalībnieki, 2015. gadā 15/402`
