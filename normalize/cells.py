@@ -36,8 +36,9 @@ from izpilde.normalize.refusals.refusals import (
     refusal_of,
 )
 from izpilde.normalize.text.line_tables import with_tabs
+from izpilde.normalize.text.row_gaps import YearRow
 from izpilde.normalize.text.row_marks import with_known_marks
-from izpilde.normalize.text.rows_of_years import YearRow, find_rows
+from izpilde.normalize.text.rows_of_years import find_rows
 from izpilde.normalize.text.structure import Structure, bounded, parse_structure
 from izpilde.normalize.text.written_out import WrittenOut, written_out
 from izpilde.normalize.units.search import Counted, UnitSearch

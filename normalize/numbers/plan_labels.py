@@ -92,6 +92,8 @@ def _of_two(text: str, numbers: Sequence[Number]) -> dict[int, bool]:
         one, other = numbers[at : at + 2]
         if not _BETWEEN_TWO.fullmatch(text, one.end, printed_start(other)):
             continue
+        if text[: one.start].rstrip()[-1:] == "/" or text[other.end :].lstrip()[:1] == "/":
+            continue  # of three
         before = [head for head in heads if head.end() <= one.start]
         behind = [h for h in heads if _BEHIND_TWO.fullmatch(text, other.end, h.start())]
         for head in (*before[-1:], *behind):

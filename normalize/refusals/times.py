@@ -163,14 +163,18 @@ def _of_eldest(number: Number, around: Around) -> bool:
     return around.behind(number, _NOTHING_COUNTED) and around.before(number, _ELDEST)
 
 
-_OPEN_AGE = re.compile(rf"\+?{BLANKS}(?:[–—:;,)→]|-{BLANK}|\d|ar{BLANK}|\Z|\n)")
+_OPEN_AGE = re.compile(
+    rf"\+?(?:{BLANKS}(?:[–—:]|-{BLANK}){BLANKS}(?:\d|ne{BLANK}|vismaz|līdz)|{BLANK}{{1,2}}\d|{BLANKS}→|{BLANKS}ar{BLANK})"
+)
+_IS_VALUE = re.compile(rf"[:–—-]{BLANKS}\Z")  # `Dalībnieki: 25+`
 
 
 def _is_open_age(number: Number, around: Around) -> bool:
     """`60+: 74 %`, `vīrieši 80+ 62,6`: an age and all above it, with nothing counted behind."""
     plus = around.text[number.end - 1 : number.end + 1]
     plain = number.value.is_integer() and _YOUNGEST <= number.value <= _OLDEST
-    return plain and "+" in plus and around.behind(number, _OPEN_AGE)
+    told = plain and "+" in plus and around.behind(number, _OPEN_AGE)
+    return told and not around.before(number, _IS_VALUE, 4)
 
 
 _YOUNGEST, _OLDEST = 10, 99

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, UPPER, YEAR
-from izpilde.normalize.text.rows_of_years import YearRow
+from izpilde.normalize.text.row_gaps import YearRow
 
 _STROKE = re.compile(
     rf"(?<={BLANK})[/|·•](?={BLANK}{YEAR}\.?(?:[/–-](?:\d\d)?\d\d\.?)?"

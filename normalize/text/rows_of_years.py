@@ -1,4 +1,4 @@
-"""Rows in which years and numbers follow one another, and lists of numbers beside a list of years.
+"""Rows in which years and numbers follow one another, or lists of them stand beside one another.
 
     380 – 2015, 440 – 2016        '15 – 380, '16 – 440        2015/380; 2016/440
     2015./2016./2017. gads: 380/440/512                       380 → 440 → 512 (2015–2017)
@@ -13,18 +13,12 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from izpilde.normalize.facts import read_facts
-from izpilde.normalize.latvian.letters import BLANKS
-from izpilde.normalize.text.row_tokens import (
-    BEGINNING,
-    ENDS_SENTENCE,
-    Gap,
-    RowToken,
-    gap_of,
-    tokens_of,
-)
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER
+from izpilde.normalize.text.lists_of_years import list_before, lists_behind, trend_behind
+from izpilde.normalize.text.row_gaps import PARTING, Found, Gaps, Told, YearRow
+from izpilde.normalize.text.row_tokens import BEGINNING, Gap, tokens_of
 
 # A class of letters at its beginning lets a text be searched fast.
 _YEARISH = re.compile(
@@ -32,36 +26,14 @@ _YEARISH = re.compile(
 )
 _WITHOUT_WORD = re.compile(rf"{_YEARISH.pattern}(?!\.?{BLANKS}gad)")
 _SIGN = re.compile(r"[→|]|\d%?[/>]|[/>]\d|->|cet(?:\.|ur)|pusg|[a-z]\.? [–-] \d")
-_LONGEST = 60  # characters between two tokens
-_MOST_WORDS = 4  # in a gap of a row
 _MOST_OF_YEAR = 4  # numbers told of one year
-
-
-class Told(NamedTuple):
-    """A number of a row and its years."""
-
-    start: int
-    end: int
-    year: RowToken
-
-
-class YearRow(NamedTuple):
-    """``years`` are its years as printed, ``told`` its numbers in order.  ``pairs`` and ``between``
-    are the stretches from a year to its number (or from a number to its year) and from there to
-    the next.  ``leads`` says that its years stand before their numbers."""
-
-    years: tuple[RowToken, ...]
-    told: tuple[Told, ...]
-    pairs: tuple[tuple[int, int], ...]
-    between: tuple[tuple[int, int], ...]
-    leads: bool
 
 
 def find_rows(text: str) -> list[YearRow]:
     """The rows of a text, in order and apart."""
     if not _may_have_row(text):
         return []
-    gaps = _Gaps(text, tokens_of(text))
+    gaps = Gaps(text, tokens_of(text))
     rows: list[YearRow] = []
     at = 0
     while at < len(gaps.tokens) - 2:
@@ -82,38 +54,6 @@ def _may_have_row(text: str) -> bool:
         return False
     return _WITHOUT_WORD.search(text) is not None or _SIGN.search(text) is not None
 
-
-class _Gaps:
-    """What stands between the tokens of a text; null where it is too much for a row."""
-
-    def __init__(self, text: str, tokens: Sequence[RowToken]) -> None:
-        self.text = text
-        self.tokens = tokens
-        self._known: dict[int, Gap | None] = {}
-
-    def behind(self, at: int) -> Gap | None:
-        """The gap between that token and the next."""
-        if at not in self._known:
-            self._known[at] = self._gap(at)
-        return self._known[at]
-
-    def span(self, at: int) -> tuple[int, int]:
-        return self.tokens[at].end, self.tokens[at + 1].start
-
-    def is_kind(self, at: int, kind: str) -> bool:
-        return 0 <= at < len(self.tokens) and self.tokens[at].kind == kind
-
-    def _gap(self, at: int) -> Gap | None:
-        if at + 1 >= len(self.tokens):
-            return None
-        start, end = self.span(at)
-        if end - start > _LONGEST or ENDS_SENTENCE.search(self.text, start, end):
-            return None
-        gap = gap_of(self.text[start:end])
-        return gap if len(gap.words) <= _MOST_WORDS else None
-
-
-Found = tuple[YearRow, int]  # a row, and the token behind it
 
 _WEAK = {"\n": 0, ",": 1, ".": 1, "•": 2, "·": 2, "|": 2, "/": 2, "*": 2, "→": 2}
 _STRONG = 3
@@ -138,7 +78,7 @@ def _signs(gap: Gap) -> str:
     return gap.marks.replace("w", "").replace(" ", "")
 
 
-def _years_first(gaps: _Gaps, at: int) -> Found | None:
+def _years_first(gaps: Gaps, at: int) -> Found | None:
     """`2015/380; 2016/440`, `2015 (plāns 380, fakts 391), 2016 (plāns 400, fakts 388)`."""
     if not gaps.is_kind(at, "year") or _is_end_of_years(gaps, at):
         return None
@@ -156,27 +96,29 @@ def _years_first(gaps: _Gaps, at: int) -> Found | None:
         starts.append(starts[-1] + size + 1)
         if gaps.is_kind(starts[-1] + size + 1, "number"):
             break
-    if len(starts) == 1 or _is_common(gaps, starts, inner[0]):
+    if len(starts) == 1 or _is_common(gaps, starts, inner[0]) or _are_names(gaps, starts):
+        return None
+    if _may_be_issues(gaps, at, inner[0]):
         return None
     pairs = [gaps.span(start) for start in starts]
     parts = [gaps.span(start - 1) for start in starts[1:]]
     return _row(gaps, starts, size, pairs, parts, leads=True), starts[-1] + size + 1
 
 
-def _is_end_of_years(gaps: _Gaps, at: int) -> bool:
+def _is_end_of_years(gaps: Gaps, at: int) -> bool:
     """`2014.–2016. gadā`, `2015. un 2016. gadā`."""
     both = gaps.is_kind(at, "year") and gaps.is_kind(at - 1, "year")
     before = gaps.behind(at - 1) if both else None
-    return before is not None and (before.marks in _PARTING or before.words == ("līdz",))
+    return before is not None and (before.marks in PARTING or before.words == ("līdz",))
 
 
-def _is_common(gaps: _Gaps, years: Sequence[int], pair: Gap | None) -> bool:
+def _is_common(gaps: Gaps, years: Sequence[int], pair: Gap | None) -> bool:
     """`2015. gadā apmācīti 38, 2016. gadā apmācīti 44`: years with their word and a clause about
     each, as sentences have them, which other rules read."""
     return pair is not None and bool(pair.words) and all(gaps.tokens[y].worded for y in years)
 
 
-def _goes_on(gaps: _Gaps, at: int, inner: Sequence[Gap | None], between: Gap) -> bool:
+def _goes_on(gaps: Gaps, at: int, inner: Sequence[Gap | None], between: Gap) -> bool:
     """Whether the next year and its numbers begin there, built as those before."""
     if not gaps.is_kind(at, "year") or not _alike(gaps.behind(at - 1), between):
         return False
@@ -208,7 +150,7 @@ def _alike(gap: Gap | None, other: Gap) -> bool:
     return gap is not None and _signs(gap) == _signs(other)
 
 
-def _numbers_first(gaps: _Gaps, at: int) -> Found | None:
+def _numbers_first(gaps: Gaps, at: int) -> Found | None:
     """`380 – 2015, 440 – 2016`, `380 audzēkņi/2015, 440 audzēkņi/2016`."""
     if not (gaps.is_kind(at, "number") and gaps.is_kind(at + 1, "year")):
         return None
@@ -227,6 +169,8 @@ def _numbers_first(gaps: _Gaps, at: int) -> Found | None:
     years = [start + 1 for start in starts]
     if len(starts) == 1 or _is_common(gaps, years, pair) or _are_issues(pair, between):
         return None
+    if _may_be_issues(gaps, at, pair):
+        return None
     pairs = [gaps.span(start) for start in starts]
     parts = [gaps.span(start - 1) for start in starts[1:]]
     return _row(gaps, years, 1, pairs, parts, leads=False), starts[-1] + 2
@@ -237,8 +181,31 @@ def _are_issues(pair: Gap, between: Gap) -> bool:
     return pair.marks == "/" and bool(between.words)
 
 
+def _may_be_issues(gaps: Gaps, at: int, pair: Gap | None) -> bool:
+    """`noteikumi 12/2015, 14/2016`, `Reģ. Nr. 2015/12, 2016/14`: a stroke alone makes a row only
+    of what a line, a bracket or a colon begins with."""
+    before = gaps.text[: gaps.tokens[at].start][-_NEAR:].rstrip(" \u00a0")
+    bare = pair is not None and _signs(pair) == "/" and not pair.words
+    return bare and before[-1:] not in ("", "\n", ":", "(", "–", "-")
+
+
+def _are_names(gaps: Gaps, years: Sequence[int]) -> bool:
+    """`"Kultūra 2000" 12 projekti`, `Stratēģija 2020, 12 rīcības`: years that end names."""
+    for at in years:
+        token, behind = gaps.tokens[at], gaps.behind(at)
+        named = _WORD_BEFORE.search(gaps.text, max(0, token.start - _NEAR), token.start)
+        closed = behind is not None and behind.marks[:1] in ('"', "”", "“", "»", ",")
+        if token.worded or not named or not closed:
+            return False
+    return True
+
+
+_NEAR = 24
+_WORD_BEFORE = re.compile(rf"{LETTER}{BLANK}\Z")
+
+
 def _row(
-    gaps: _Gaps,
+    gaps: Gaps,
     years: Sequence[int],
     size: int,
     pairs: Sequence[tuple[int, int]],
@@ -257,142 +224,10 @@ def _row(
     return YearRow(tuple(named), tuple(told), tuple(pairs), tuple(between), leads)
 
 
-_PARTING = frozenset((",", "/", "|", " ", "→", "\n", "•", "·", "*", "–"))
-_FEWEST_OF_SPAN = 3
-_MOST_OF_SPAN = 8  # years
-
-
-def _list_at(gaps: _Gaps, at: int, kind: str) -> int:
-    """How many years or numbers stand there with one and the same sign between them."""
-    if not gaps.is_kind(at, kind):
-        return 0
-    first = gaps.behind(at)
-    count = 1
-    while (
-        first is not None
-        and first.marks in _PARTING
-        and gaps.is_kind(at + count, kind)
-        and gaps.behind(at + count - 1) == first
-    ):
-        count += 1
-    return count
-
-
-class _Years(NamedTuple):
-    """The years of a list or a span, and how many tokens they are printed with."""
-
-    years: list[RowToken]
-    tokens: int
-    sign: str
-
-
-def _years_at(gaps: _Gaps, at: int) -> _Years | None:
-    count = _list_at(gaps, at, "year")
-    gap = gaps.behind(at)
-    if count == 1 and not gaps.tokens[at].worded:
-        return _two_years(gaps.tokens[at])
-    if count <= 1 or gap is None:
-        return None
-    tokens = list(gaps.tokens[at : at + count])
-    first, last = tokens[0], tokens[-1]
-    if gap.marks == "–":
-        so_many = last.year_to - first.year_from + 1
-        if count > 2 or not _FEWEST_OF_SPAN <= so_many <= _MOST_OF_SPAN:
-            return None
-        years = range(first.year_from, last.year_to + 1)
-        whole = first._replace(end=last.end, worded=last.worded)
-        return _Years([whole._replace(year_from=y, year_to=y) for y in years], 2, "–")
-    order = [token.year_from for token in tokens]
-    if sorted(order) not in (order, order[::-1]) or (order[0] == order[-1] and not first.worded):
-        return None
-    return _Years(tokens, count, gap.marks)
-
-
-def _two_years(token: RowToken) -> _Years | None:
-    """`2015/2016: 38/44`: one school year by its looks, and told with two numbers."""
-    first, last = token.year_from, token.year_to
-    if last == first:
-        return None
-    both = [token._replace(year_from=year, year_to=year) for year in (first, last)]
-    return _Years(both, 1, "/")
-
-
-def _lists_behind(gaps: _Gaps, at: int) -> Found | None:
-    """`2015/2016/2017: 380/440/512`, also one such list of numbers behind the other."""
-    told = _years_at(gaps, at)
-    if told is None:
-        return None
-    numbers: list[int] = []
-    reached = at + told.tokens
-    while _list_at(gaps, reached, "number") == len(told.years):
-        lead, sign = gaps.behind(reached - 1), gaps.behind(reached)
-        if lead is None or sign is None or (not numbers and _is_list_in_sentence(told, sign)):
-            break
-        if told.tokens == 1 and sign.marks != "/":
-            break
-        if numbers and not lead.words:
-            break
-        numbers.append(reached)
-        reached += len(told.years)
-    if not numbers:
-        return None
-    return _of_lists(gaps, told, at, numbers), reached
-
-
-def _list_before(gaps: _Gaps, at: int) -> Found | None:
-    """`380 → 440 → 512 (2015–2017)`."""
-    count = _list_at(gaps, at, "number")
-    if count <= 1:
-        return None
-    lead, sign = gaps.behind(at + count - 1), gaps.behind(at)
-    told = _years_at(gaps, at + count)
-    if lead is None or sign is None or told is None or len(told.years) != count:
-        return None
-    if not lead.marks.startswith(("(", "[")) and not lead.marks.startswith(("w(", "w[", " w(")):
-        return None
-    return _of_lists(gaps, told, at + count, [at]), at + count + told.tokens
-
-
-def _trend_behind(gaps: _Gaps, at: int) -> Found | None:
-    """`2014→2016: no 61 līdz 80`."""
-    told = _years_at(gaps, at)
-    first = at + 2
-    if told is None or told.sign != "→" or len(told.years) != 2:
-        return None
-    if not (gaps.is_kind(first, "number") and gaps.is_kind(first + 1, "number")):
-        return None
-    start, end = gaps.behind(first - 1), gaps.behind(first)
-    if start and end and start.words[-1:] == ("no",) and end.words[-1:] in (("līdz",), ("uz",)):
-        return _of_lists(gaps, told, at, [first]), first + 2
-    return None
-
-
-def _is_list_in_sentence(told: _Years, sign: Gap) -> bool:
-    """`2015., 2016. un 2017. gadā – 12, 14 un 15`: a list as sentences have them, which other rules
-    read."""
-    return sign.marks == "," and told.sign in ",–" and told.years[-1].worded
-
-
-def _of_lists(gaps: _Gaps, told: _Years, years: int, numbers: Sequence[int]) -> YearRow:
-    tokens, count = gaps.tokens, len(told.years)
-    between = [gaps.span(n + place) for n in numbers for place in range(count - 1)]
-    return YearRow(
-        tuple(tokens[years : years + told.tokens]),
-        tuple(
-            Told(tokens[n + place].start, tokens[n + place].end, year)
-            for n in numbers
-            for place, year in enumerate(told.years)
-        ),
-        (),
-        tuple(between),
-        leads=False,
-    )
-
-
-_FORMS: tuple[Callable[[_Gaps, int], Found | None], ...] = (
-    _lists_behind,
-    _trend_behind,
-    _list_before,
+_FORMS: tuple[Callable[[Gaps, int], Found | None], ...] = (
+    lists_behind,
+    trend_behind,
+    list_before,
     _years_first,
     _numbers_first,
 )

@@ -20,8 +20,9 @@ _ALONE = r"(?<![\w.,/’'–—-])"
 _SHORT = re.compile(
     rf"{_ALONE}(?P<a>\d\d)(?:\.{BLANKS}{DASH}{BLANKS}(?P<b>\d\d))?(?=\.{BLANKS}g(?:\.|ad(?:[āasu]|am)(?!{LETTER})))"
     rf"|(?<!\w)(?P<mark>['’‘´`])(?P<c>\d\d)(?:(?P<to>{DASH}['’‘´`]?)(?P<d>\d\d))?(?![\d,.:%]*\d|{LETTER})"
-    rf"|{_ALONE}(?P<e>\d\d)(?=\.?/\d\d\.?{BLANKS}(?:[:({DASH[1:-1]}]|m\.|mācību|sez))(?=\.?/(?P<f>\d\d))"
+    rf"|{_ALONE}(?P<e>\d\d)(?=\.?/\d\d\.?{BLANKS}(?:[:(]|{DASH}|m\.|mācību|sez))(?=\.?/(?P<f>\d\d))"
 )
+_CLOSED = re.compile(r"[^.;\n'’‘´`]{0,60}['’‘´`](?!\d\d)")
 _SCHOOL_YEAR = re.compile(rf"{YEAR}\.?/")
 _SO_MANY = re.compile(rf"(?P<counts>\w{BLANK}?)?(?<![\w.(])[nN]{BLANK}?={BLANK}?(?=\d)")
 _LATEST = 39  # of this century
@@ -88,15 +89,18 @@ def _of_blanks(text: str) -> Iterator[_Change]:
 
 def _of_years(text: str) -> Iterator[_Change]:
     """`10.g.`, `’13`; `11./12.` where a school year with its century stands before it."""
+    school_year = _SCHOOL_YEAR.search(text)
     for match in _SHORT.finditer(text):
         if match["e"]:
             goes_on = (int(match["e"]) + 1) % 100 == int(match["f"])
-            if goes_on and _SCHOOL_YEAR.search(text, 0, match.start()):
+            if goes_on and school_year and school_year.end() <= match.start():
                 yield _Change(match.start(), match.end(), _whole(match["e"]) or match["e"])
             continue
         parts = [name for name in "abcd" if match[name]]
         if not all(_whole(match[name]) for name in parts):
             continue
+        if match["mark"] and _CLOSED.match(text, match.end()):
+            continue  # `'18 jaunieši'`
         for name in parts:
             start, end = match.span(name)
             if name == "c" or (name == "d" and len(match["to"]) > 1):

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from izpilde.normalize.text.row_gaps import YearRow
 from izpilde.normalize.text.row_tokens import RowToken
-from izpilde.normalize.text.rows_of_years import YearRow
 from izpilde.normalize.years.mentions import YearMention
 
 
