@@ -118,7 +118,7 @@ _UNIT_WORD_KINDS = (
 _REFUSAL_KINDS = (
     *("age_before", "age_behind", "call_centre", "called", "described", "is_so_old"),
     *("article", "last_or_every", "lasts", "limit", "member", "numbered", "ordinal"),
-    *("people", "people_by_age", "phone", "reference", "time", "to_call", "within"),
+    *("people", "people_by_age", "phone", "reference", "time", "to_call", "version", "within"),
 )
 _DECLENSIONS = (
     "0",

@@ -10,6 +10,7 @@ from izpilde.extract.pdf.tables.titles import names_too_many
 from izpilde.extract.txt.laid_out import is_laid_out
 from izpilde.extract.txt.reader import read_txt
 from izpilde.normalize.cells import MOST_NUMBERS, read_cell
+from izpilde.normalize.text.rows_of_years import find_rows
 from tests.word import tbl, tr, word
 
 HEADER = ("Nr.", "Pasākums", "Rezultatīvie rādītāji", "Izpilde")
@@ -51,6 +52,19 @@ def test_a_text_of_thousands_of_numbers_has_so_many_quantities(piece: str) -> No
     assert len(reading.quantities) + len(reading.refusals) >= MOST_NUMBERS + 500
     assert len(reading.quantities) <= MOST_NUMBERS
     assert all(q.clause_end - q.clause_start <= 1000 for q in reading.quantities)
+
+
+@pytest.mark.parametrize("piece", ["2015 ", "'15 ", "2015/", "2015./", "Q1 2015 ", "11./12. – 2 "])
+def test_rows_of_countless_years_are_sought_in_steps(piece: str) -> None:
+    # The length of each list was asked at each of its members: this took minutes.
+    assert find_rows(piece * 20_000) == []
+    assert len(read_cell(piece * 20_000).quantities) <= MOST_NUMBERS
+
+
+@pytest.mark.parametrize("opening", ["(((", "((( x\n", "x\n\n"])
+def test_groups_of_a_table_between_strokes_that_never_close_are_text(opening: str) -> None:
+    document = read_txt(("|= a |= b\n" + opening * 30_000).encode())
+    assert document.blocks
 
 
 @pytest.mark.parametrize("piece", ["5-", "1 250 000 000; "])

@@ -16,8 +16,8 @@ _HEADING = re.compile(
 _HEADING_END = re.compile(r"[ \t]{1,9}[#=]{1,9}[ \t]{0,9}\Z")
 # The name that links to a heading know it by: `{#name}`, `{anchor:name}`, `{{id name="name"/}}`.
 _ANCHOR = re.compile(
-    r"[ \t]*(?:\{#[^{}\n]{1,300}\}|\{anchor:[^{}\n]{1,300}\}|\{\{id [^{}\n]{1,300}\}\}"
-    r"|(?<=\s)#[^\s#]{1,300}#(?=\s*$))[ \t]*"
+    r"[ \t]{0,9}(?:\{#[^{}\n]{1,300}\}|\{anchor:[^{}\n]{1,300}\}|\{\{id [^{}\n]{1,300}\}\}"
+    r"|(?<=\s)#[^\s#]{1,300}#(?=\s{0,9}$))[ \t]{0,9}"
 )
 _ORG_HEADING = re.compile(r"(\*{1,6})[ \t]{1,9}(?=\S)")
 _ORG = re.compile(r"^#\+\w+:", re.IGNORECASE | re.MULTILINE)

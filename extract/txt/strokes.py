@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from izpilde.extract.txt.markup_cells import MarkedCell, Span, are_titles, table_span
 
 _OPENED = re.compile(r"^[ \t]*\|(_\.|=)[^\n]{1,4000}$", re.MULTILINE)
-_GROUP = re.compile(r"\(\(\(.*?\)\)\)", re.DOTALL)
+_GROUP = re.compile(r"\(\(\((?:(?!\(\(\(|\)\)\)).){0,4000}\)\)\)", re.DOTALL)
 _HELD = {"|": "\ufdd1", "\n": "\ufdd2"}  # stand in a group for what parts cells outside of it
 _BLANK = re.compile(r"\n[ \t]*(?:\n|\Z)")
 _TEXTILE = re.compile(r"((?:_|[\\/]\d{1,2}|[<>=^~-]|\([^()\n]{0,99}\)|\{[^{}\n]{0,99}\})+)\.\s")
@@ -54,8 +54,8 @@ def _released(text: str) -> str:
 def _end(text: str, start: int, textile: bool) -> int:
     """Where a table ends: at a blank line, in Textile one behind a stroke and before no other."""
     for blank in _BLANK.finditer(text, start):
-        above = text[: blank.start()].rstrip(" \t")
-        if not textile or above.endswith("|"):
+        above = text.rfind("\n", start, blank.start())
+        if not textile or text[above + 1 : blank.start()].rstrip(" \t").endswith("|"):
             return blank.start()
     return len(text)
 

@@ -35,7 +35,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     planned, actual = _names("planned"), _names("actual")
     kinds = {
         # `Plāns: 12`, right before its number
-        "marked": rf"{_PIECE}(?:{planned})(?:{_MARK}|\)\s){_BOUND}\Z",
+        "marked": rf"{_PIECE}(?:{planned})(?:\s?[:=]\s?|\)\s){_BOUND}\Z",
+        # `plāns – 12`, which could be what was made: `plāns – 1, stratēģija – 1`
+        "other": rf"\d\s[^\W\d_]{{2,}}[,;]?\s(?:{planned})\s?{DASH}",  # `10 kursi, plāns – 12`
+        "dashed": rf"{_PIECE}(?:{planned})\s?{DASH}\s?{_BOUND}\Z",
         # `Kursu plāns – 12`, if what came of it is told beside it; `plāns (12)`
         "of": rf"{_PIECE}[^\W\d_]+\s(?:{planned}){_MARK}{_BOUND}\Z",
         "bracket": rf"{WORD_START}(?:{planned})\s[(\[]{_BOUND}\Z",
@@ -78,6 +81,8 @@ def _is_named(text: str, number: Number, *, told_beside: bool) -> bool:
     closes = _CLOSED.match(text, number.end) is not None
     if closes and patterns["bracket"].search(text, left, start):
         return True
+    if patterns["dashed"].search(text, left, start):
+        return told_beside or patterns["other"].search(text, left, start) is not None
     if patterns["bare"].search(text, left, start):
         return told_beside or closes
     return told_beside and closes and patterns["of"].search(text, left, start) is not None

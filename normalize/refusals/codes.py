@@ -58,11 +58,6 @@ _COUNTED_ROW = re.compile(
 
 
 _ROW = re.compile(
-    rf"(?<![\w/.,])(?P<labels>{_COUNTED}(?:{BLANKS}/{BLANKS}{_COUNTED}){{1,6}})(?![\w/])"
-)
-
-
-_ROW = re.compile(
     rf"(?<![\w/.,])(?!24/7(?!\d)){_NUMBER}(?:{BLANKS}/{BLANKS}{_NUMBER}){{1,6}}(?![\w/])"
 )
 # `12/10 (plāns/izpilde)`: the labels stand behind their numbers.

@@ -45,7 +45,7 @@ def reference(number: Number, around: Around) -> bool:
         return False  # `plastmasas daļa 64%`
     if _is_emergency_call(number, around):
         return True
-    if around.before(number, _REFERENCE):
+    if around.before(number, _REFERENCE) or _is_version(number, around):
         return True
     if _is_dialled(number, around):
         return True
@@ -55,6 +55,16 @@ def reference(number: Number, around: Around) -> bool:
         return True
     printed = around.text[number.start : number.core_end]
     return before == " " and printed.isdigit() and around.before(number, _CAMEL)
+
+
+_VERSION = re.compile(rf"{WORD_START}(?:{wordings('version')})\s\Z")
+_OF_PARTS = re.compile(r"\d{1,3}\.\d{1,3}|\d{1,3}(?=\s{0,2}(?:[.,;)(]|\Z))")
+
+
+def _is_version(number: Number, around: Around) -> bool:
+    """`versija 3.0`, `relīze 5`, but not `versijā 4 uzlabojumi`."""
+    told = _OF_PARTS.match(around.text, number.start)
+    return told is not None and around.before(number, _VERSION)
 
 
 _NUMBERED = re.compile(rf"{WORD_START}(?:{wordings('numbered')})\s{{0,2}}\Z")
@@ -198,10 +208,15 @@ _BRACKET_ITEM = re.compile(rf"\)\s?(?:{UPPER}|{YEAR})")
 _LIST_MARK = re.compile(rf"\.(?:\s|{UPPER})|\)\s?")
 
 
+_NUMBER_BEHIND = re.compile(r"\.\s{0,2}\d")
+
+
 def list_mark(number: Number, around: Around) -> bool:
     """`1) …`, `2. …` at the head of an item, in a line of its own or not."""
-    if number.words or not number.value or not around.behind(number, _LIST_MARK):
+    if number.words or not around.behind(number, _LIST_MARK):
         return False
+    if not number.value:
+        return around.behind(number, _NUMBER_BEHIND)  # `0. Nauda netika piešķirta`
     if overlaps(around.marks, number.start, number.core_end):
         return True  # `(1) izstrādāts projekts; (2) sākta būvniecība`
     line = around.text.rfind("\n", max(0, number.start - 8), number.start) + 1

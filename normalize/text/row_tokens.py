@@ -51,7 +51,6 @@ def _tokens() -> re.Pattern[str]:
         rf"(?:\.(?!\d))?(?P<word>{BLANKS}{_YEAR_WORD})?"
         rf"(?P<of>{BLANKS}(?:{part}|[-–/]?[IV]{{1,3}}(?![\w.])|{_MONTH}))?"
         rf"|(?P<part>{WORD_START}(?:{part}))"
-        rf"|(?<!\w)['’‘´`](?P<short>\d\d)(?!\d)(?:\.(?!\d))?(?:{BLANKS}{_YEAR_WORD})?"
         rf"|(?P<number>\d{{1,3}}(?:{BLANK}\d{{3}})+(?!\d)(?:[.,]\d+)?"
         rf"|\d+(?:[.,'’](?!{YEAR}(?!\d))\d+)*)(?:{BLANKS}%)?)"
     )
@@ -110,9 +109,6 @@ def _token(text: str, found: re.Match[str]) -> RowToken:
     if found["date"] or found["parted"]:
         year = int(found[2] or found[4])
         return RowToken("year", start, end, year, year, worded=True)
-    if found["short"]:
-        year = 2000 + int(found["short"])
-        return RowToken("year", start, end, year, year)
     if found["year"]:
         return _year(found)
     named = _NAMES_BEFORE.search(text, max(0, start - 8), start) is not None
