@@ -23,7 +23,8 @@ TOO_DEEP = f"a mail passed on more than {MAX_DEPTH} times"
 _DAMAGE = (MessageError, LookupError, RecursionError, *OLE_DAMAGE)
 # Where each letter of a mailbox (mbox) begins.
 _LETTERS = re.compile(
-    rb"(?:\A|\n\r?\n)(?=From \S{1,200} [^\n]{0,60}\d\d:\d\d[^\n]{0,40}\d{4}[^\n\d]{0,9}\n)"
+    rb"(?:\A|\n\r?\n)(?=From \S{1,200} [^\n]{0,60}\d\d:\d\d[^\n]{0,40}\d{4}[^\n\d]{0,9}\n"
+    rb"[!-9;-~]{1,70}:)"  # a header below, or it is a line of the letter's own text
 )
 # How many bytes follow: before a letter as Apple's program keeps it (emlx).
 _COUNTED = re.compile(rb"\s{0,9}\d{1,10}[ \t]*\r?\n")
@@ -75,7 +76,7 @@ def _found(data: bytes, kind: str) -> Iterator[MailPart]:
     if counted := _COUNTED.match(data):
         data = data[counted.end() :]
     letters = [letter for letter in _LETTERS.split(data) if letter.strip()]
-    if kind != "eml" or len(letters) < 2:
+    if kind != "eml" or len(letters) < 2 or not data.startswith(b"From "):
         return _of_message(parsed(data), "", 1)
     return _of_mailbox(letters)
 

@@ -19,7 +19,8 @@ class Account:
     asks of each year beside its whole (`27 skolas (9 gadā)`); ``leader`` is the one whose noun and
     surroundings stand for all.  ``kinds`` has one of each kind where the parts are of several
     kinds and years.  ``levels`` are what stood at the end of a year, beside what was added in the
-    ``yearly`` ones.
+    ``yearly`` ones; ``seasons`` says that the parts are of the quarters, halves or months of a
+    year.
     """
 
     leader: int
@@ -34,6 +35,7 @@ class Account:
     of_kinds: bool = False
     kinds: tuple[int, ...] = ()
     levels: dict[int, int] = field(default_factory=dict)
+    seasons: bool = False
 
     def years(self) -> Mapping[int, int]:
         """All numbers of a single year, in order of the year."""

@@ -47,6 +47,8 @@ class Apart:
             return "for_one"
         if account.leader in self._by_place and not account.parts and not target.frame.places:
             return "part_by_place"
+        if account.seasons and target.kind.kind != "flow":
+            return "part_by_kind"
         if account.parts and not target.frame.places:
             return None
         return obstacle(target, figure)

@@ -120,7 +120,7 @@ def with_measure_of_target(
     if len(measures) != 1:
         return tuple(quantities)
     ((head, kind),) = measures
-    if head is None or kind not in ("share", "other", "duration"):
+    if head is None or kind not in ("share", "other", "duration") or head in _LONG_TIMES:
         return tuple(quantities)
     found = list(quantities)
     at = 0
@@ -133,6 +133,7 @@ def with_measure_of_target(
     return tuple(found)
 
 
+_LONG_TIMES = ("gads", "mēnesis", "nedēļa")  # `3 gadi` is no answer's measure
 _NAMED = re.compile(rf"(?!(?:gad|g\.|m\.)){LETTER}{{2,}}|[.;]\s*{LETTER}")
 _SHORT = re.compile(LETTER + "{2,6}")
 _POINT = 2  # letters: a blank, and the point itself

@@ -11,6 +11,7 @@ from izpilde.normalize.attainment.account import Account, counts_one_thing
 from izpilde.normalize.attainment.cells import Cell, single_year
 from izpilde.normalize.attainment.parts import around_all, of_years
 from izpilde.normalize.attainment.roles import Roles
+from izpilde.normalize.attainment.running import stands_at_moment
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.declension import forms_of
 from izpilde.normalize.latvian.letters import LETTER, WORD_START, one_of
@@ -41,6 +42,8 @@ def parts_by_season(cell: Cell, left_out: frozenset[int], roles: Roles | None) -
             or n in left_out
             or quantity.unit_kind not in ("count", "money", "other")
             or quantity.is_delta
+            or cell.frames[n].average
+            or stands_at_moment(cell, n)
             or (roles is not None and roles.totals[n] is not None)
         ):
             continue
@@ -56,7 +59,9 @@ def parts_by_season(cell: Cell, left_out: frozenset[int], roles: Roles | None) -
 def _account(run: Sequence[int], cell: Cell) -> Account:
     year = single_year(cell.quantities[run[0]])
     by_year: dict[int, tuple[int, ...]] = {} if year is None else {year: tuple(run)}
-    return Account(run[0], around_all(run, cell), parts=tuple(run), parts_by_year=by_year)
+    return Account(
+        run[0], around_all(run, cell), parts=tuple(run), parts_by_year=by_year, seasons=True
+    )
 
 
 def _goes_on(run: Sequence[int], n: int, cell: Cell) -> bool:

@@ -96,7 +96,9 @@ def _cut_by_sign(text: str, lines: Sequence[Span]) -> list[_Line]:
             if longer not in (0, 1) or not _is_row(text, row):
                 break
             table.append(row)
-        if len(table) > 1:
+        # a semicolon parts sentences too: it takes more of them, or of the lines
+        fewest = 2 if sign is not _SEMICOLON or len(header.cells) > 2 else 3
+        if len(table) >= fewest:
             return table
     return []
 

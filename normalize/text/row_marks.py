@@ -72,7 +72,9 @@ def _changes(text: str, row: YearRow) -> Iterator[Change]:
         if text[year.start - 1 : year.start] == "{" and text[year.end : year.end + 1] == "}":
             yield year.start - 1, year.start, "("
             yield year.end, year.end + 1, ")"
-    if row.leads and (found := _BEFORE_ROW.search(text[: row.years[0].start])):
+    if row.leads and (
+        found := _BEFORE_ROW.search(text, max(0, row.years[0].start - 3), row.years[0].start)
+    ):
         yield found.start(), found.end(), "–"
     short = any(text[year.start] in _SHORT for year in row.years)
     mark = _TO if row.leads and not short else _TO_OR_DASH
