@@ -87,20 +87,25 @@ def read_cells(
     lexicon and their endings alone.  With ``weighed`` each quantity says all that was proposed
     for it.
     """
-    tabbed = [_with_tabs(cell) for cell in cells]
-    whole = [written_out(cell.text) for cell in tabbed]
-    plain = [_with_text_of(cell, text) for cell, text in zip(tabbed, whole, strict=True)]
-    prepared = [_prepare(cell, weighed=weighed) for cell in plain]
+    plain = _as_read(cells)
+    prepared = [_prepare(cell, weighed=weighed) for _, cell in plain]
     _analyse(prepared, analyse)
     readings = [
         _with_text(_finish(each, weighed=weighed), cell.text)
-        for each, cell in zip(prepared, plain, strict=True)
+        for each, (_, cell) in zip(prepared, plain, strict=True)
     ]
     readings = [
         _as_printed(reading, text) if text else reading
-        for reading, text in zip(readings, whole, strict=True)
+        for reading, (text, _) in zip(readings, plain, strict=True)
     ]
     return [_with_text(reading, cell.text) for reading, cell in zip(readings, cells, strict=True)]
+
+
+def _as_read(cells: Sequence[CellText]) -> list[tuple[WrittenOut | None, CellText]]:
+    """The cells with the text that the rules read: tables with tabs, and written out."""
+    tabbed = [_with_tabs(cell) for cell in cells]
+    whole = [written_out(cell.text) for cell in tabbed]
+    return [(text, _with_text_of(cell, text)) for cell, text in zip(tabbed, whole, strict=True)]
 
 
 def _with_text_of(cell: CellText, text: WrittenOut | None) -> CellText:
@@ -173,14 +178,14 @@ def _analyse(prepared: Sequence[_Cell], analyse: Analyse) -> None:
 
 def sites_of(cells: Sequence[CellText]) -> list[tuple[Site, ...]]:
     """What the rules of units look at: the sites of each cell's numbers."""
-    prepared = [_prepare(cell) for cell in cells]
+    prepared = [_prepare(cell) for _, cell in _as_read(cells)]
     _analyse(prepared, analyse)
     return [_words(cell).sites for cell in prepared]
 
 
 def sentences_with_quantities(cells: Sequence[CellText]) -> list[str]:
     """What the language model gets of these cells: the sentences that hold a quantity."""
-    prepared = [_prepare(cell) for cell in cells]
+    prepared = [_prepare(cell) for _, cell in _as_read(cells)]
     return [cell.structure.text[a:b] for cell in prepared for a, b in cell.pieces]
 
 
