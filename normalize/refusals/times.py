@@ -163,7 +163,7 @@ def _of_eldest(number: Number, around: Around) -> bool:
     return around.behind(number, _NOTHING_COUNTED) and around.before(number, _ELDEST)
 
 
-_OPEN_AGE = re.compile(rf"\+?{BLANKS}(?:[–—:;,)→]|-{BLANK}|\d|ar{BLANK}|\Z|\n)")
+_OPEN_AGE = re.compile(rf"\+?{BLANKS}(?:[–—:;,)→]|-{BLANK}|(?<={BLANK})\d|ar{BLANK}|\Z|\n)")
 
 
 def _is_open_age(number: Number, around: Around) -> bool:
