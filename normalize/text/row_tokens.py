@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from izpilde.normalize.facts import read_facts
@@ -162,3 +163,37 @@ def gap_of(between: str) -> Gap:
     words = tuple(word[0].rstrip(".").lower()[:BEGINNING] for word in _WORD.finditer(plain))
     marks = _AROUND_MARK.sub(r"\1", _WORD.sub("w", plain))
     return Gap(re.sub(rf"{BLANK}+", " ", marks), words)
+
+
+_LONGEST_GAP = 60  # characters between two tokens
+_MOST_WORDS = 4  # in a gap of a row
+
+
+class Gaps:
+    """What stands between the tokens of a text; null where it is too much for a row."""
+
+    def __init__(self, text: str, tokens: Sequence[RowToken]) -> None:
+        self.text = text
+        self.tokens = tokens
+        self._known: dict[int, Gap | None] = {}
+
+    def behind(self, at: int) -> Gap | None:
+        """The gap between that token and the next."""
+        if at not in self._known:
+            self._known[at] = self._gap(at)
+        return self._known[at]
+
+    def span(self, at: int) -> tuple[int, int]:
+        return self.tokens[at].end, self.tokens[at + 1].start
+
+    def is_kind(self, at: int, kind: str) -> bool:
+        return 0 <= at < len(self.tokens) and self.tokens[at].kind == kind
+
+    def _gap(self, at: int) -> Gap | None:
+        if at + 1 >= len(self.tokens):
+            return None
+        start, end = self.span(at)
+        if end - start > _LONGEST_GAP or ENDS_SENTENCE.search(self.text, start, end):
+            return None
+        gap = gap_of(self.text[start:end])
+        return gap if len(gap.words) <= _MOST_WORDS else None

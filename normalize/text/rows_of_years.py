@@ -19,10 +19,9 @@ from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import BLANKS
 from izpilde.normalize.text.row_tokens import (
     BEGINNING,
-    ENDS_SENTENCE,
     Gap,
+    Gaps,
     RowToken,
-    gap_of,
     tokens_of,
 )
 
@@ -32,8 +31,6 @@ _YEARISH = re.compile(
 )
 _WITHOUT_WORD = re.compile(rf"{_YEARISH.pattern}(?!\.?{BLANKS}gad)")
 _SIGN = re.compile(r"[→|]|\d%?[/>]|[/>]\d|->|cet(?:\.|ur)|pusg|[a-z]\.? [–-] \d")
-_LONGEST = 60  # characters between two tokens
-_MOST_WORDS = 4  # in a gap of a row
 _MOST_OF_YEAR = 4  # numbers told of one year
 
 
@@ -61,7 +58,7 @@ def find_rows(text: str) -> list[YearRow]:
     """The rows of a text, in order and apart."""
     if not _may_have_row(text):
         return []
-    gaps = _Gaps(text, tokens_of(text))
+    gaps = Gaps(text, tokens_of(text))
     rows: list[YearRow] = []
     at = 0
     while at < len(gaps.tokens) - 2:
@@ -81,36 +78,6 @@ def _may_have_row(text: str) -> bool:
     if not _YEARISH.search(text):
         return False
     return _WITHOUT_WORD.search(text) is not None or _SIGN.search(text) is not None
-
-
-class _Gaps:
-    """What stands between the tokens of a text; null where it is too much for a row."""
-
-    def __init__(self, text: str, tokens: Sequence[RowToken]) -> None:
-        self.text = text
-        self.tokens = tokens
-        self._known: dict[int, Gap | None] = {}
-
-    def behind(self, at: int) -> Gap | None:
-        """The gap between that token and the next."""
-        if at not in self._known:
-            self._known[at] = self._gap(at)
-        return self._known[at]
-
-    def span(self, at: int) -> tuple[int, int]:
-        return self.tokens[at].end, self.tokens[at + 1].start
-
-    def is_kind(self, at: int, kind: str) -> bool:
-        return 0 <= at < len(self.tokens) and self.tokens[at].kind == kind
-
-    def _gap(self, at: int) -> Gap | None:
-        if at + 1 >= len(self.tokens):
-            return None
-        start, end = self.span(at)
-        if end - start > _LONGEST or ENDS_SENTENCE.search(self.text, start, end):
-            return None
-        gap = gap_of(self.text[start:end])
-        return gap if len(gap.words) <= _MOST_WORDS else None
 
 
 Found = tuple[YearRow, int]  # a row, and the token behind it
@@ -138,7 +105,7 @@ def _signs(gap: Gap) -> str:
     return gap.marks.replace("w", "").replace(" ", "")
 
 
-def _years_first(gaps: _Gaps, at: int) -> Found | None:
+def _years_first(gaps: Gaps, at: int) -> Found | None:
     """`2015/380; 2016/440`, `2015 (plāns 380, fakts 391), 2016 (plāns 400, fakts 388)`."""
     if not gaps.is_kind(at, "year") or _is_end_of_years(gaps, at):
         return None
@@ -163,20 +130,20 @@ def _years_first(gaps: _Gaps, at: int) -> Found | None:
     return _row(gaps, starts, size, pairs, parts, leads=True), starts[-1] + size + 1
 
 
-def _is_end_of_years(gaps: _Gaps, at: int) -> bool:
+def _is_end_of_years(gaps: Gaps, at: int) -> bool:
     """`2014.–2016. gadā`, `2015. un 2016. gadā`."""
     both = gaps.is_kind(at, "year") and gaps.is_kind(at - 1, "year")
     before = gaps.behind(at - 1) if both else None
     return before is not None and (before.marks in _PARTING or before.words == ("līdz",))
 
 
-def _is_common(gaps: _Gaps, years: Sequence[int], pair: Gap | None) -> bool:
+def _is_common(gaps: Gaps, years: Sequence[int], pair: Gap | None) -> bool:
     """`2015. gadā apmācīti 38, 2016. gadā apmācīti 44`: years with their word and a clause about
     each, as sentences have them, which other rules read."""
     return pair is not None and bool(pair.words) and all(gaps.tokens[y].worded for y in years)
 
 
-def _goes_on(gaps: _Gaps, at: int, inner: Sequence[Gap | None], between: Gap) -> bool:
+def _goes_on(gaps: Gaps, at: int, inner: Sequence[Gap | None], between: Gap) -> bool:
     """Whether the next year and its numbers begin there, built as those before."""
     if not gaps.is_kind(at, "year") or not _alike(gaps.behind(at - 1), between):
         return False
@@ -208,7 +175,7 @@ def _alike(gap: Gap | None, other: Gap) -> bool:
     return gap is not None and _signs(gap) == _signs(other)
 
 
-def _numbers_first(gaps: _Gaps, at: int) -> Found | None:
+def _numbers_first(gaps: Gaps, at: int) -> Found | None:
     """`380 – 2015, 440 – 2016`, `380 audzēkņi/2015, 440 audzēkņi/2016`."""
     if not (gaps.is_kind(at, "number") and gaps.is_kind(at + 1, "year")):
         return None
@@ -238,7 +205,7 @@ def _are_issues(pair: Gap, between: Gap) -> bool:
 
 
 def _row(
-    gaps: _Gaps,
+    gaps: Gaps,
     years: Sequence[int],
     size: int,
     pairs: Sequence[tuple[int, int]],
@@ -262,7 +229,7 @@ _FEWEST_OF_SPAN = 3
 _MOST_OF_SPAN = 8  # years
 
 
-def _list_at(gaps: _Gaps, at: int, kind: str) -> int:
+def _list_at(gaps: Gaps, at: int, kind: str) -> int:
     """How many years or numbers stand there with one and the same sign between them."""
     if not gaps.is_kind(at, kind):
         return 0
@@ -286,7 +253,7 @@ class _Years(NamedTuple):
     sign: str
 
 
-def _years_at(gaps: _Gaps, at: int) -> _Years | None:
+def _years_at(gaps: Gaps, at: int) -> _Years | None:
     count = _list_at(gaps, at, "year")
     gap = gaps.behind(at)
     if count == 1 and not gaps.tokens[at].worded:
@@ -317,7 +284,7 @@ def _two_years(token: RowToken) -> _Years | None:
     return _Years(both, 1, "/")
 
 
-def _lists_behind(gaps: _Gaps, at: int) -> Found | None:
+def _lists_behind(gaps: Gaps, at: int) -> Found | None:
     """`2015/2016/2017: 380/440/512`, also one such list of numbers behind the other."""
     told = _years_at(gaps, at)
     if told is None:
@@ -339,21 +306,32 @@ def _lists_behind(gaps: _Gaps, at: int) -> Found | None:
     return _of_lists(gaps, told, at, numbers), reached
 
 
-def _list_before(gaps: _Gaps, at: int) -> Found | None:
-    """`380 → 440 → 512 (2015–2017)`."""
+def _list_before(gaps: Gaps, at: int) -> Found | None:
+    """`380 → 440 → 512 (2015–2017)`; also several such lists, `vīri 30 → 27; sievas 7 → 6 (2018 →
+    2022)`."""
     count = _list_at(gaps, at, "number")
-    if count <= 1:
+    sign = gaps.behind(at)
+    if count <= 1 or sign is None:
         return None
-    lead, sign = gaps.behind(at + count - 1), gaps.behind(at)
-    told = _years_at(gaps, at + count)
-    if lead is None or sign is None or told is None or len(told.years) != count:
+    numbers = [at]
+    while sign.marks == "→" and _list_at(gaps, numbers[-1] + count, "number") == count:
+        between = gaps.behind(numbers[-1] + count - 1)
+        if between is None or not between.words or gaps.behind(numbers[-1] + count) != sign:
+            break
+        numbers.append(numbers[-1] + count)
+    behind = numbers[-1] + count
+    if not gaps.is_kind(behind, "year"):
+        return None
+    lead = gaps.behind(behind - 1)
+    told = _years_at(gaps, behind)
+    if lead is None or told is None or len(told.years) != count:
         return None
     if not lead.marks.startswith(("(", "[")) and not lead.marks.startswith(("w(", "w[", " w(")):
         return None
-    return _of_lists(gaps, told, at + count, [at]), at + count + told.tokens
+    return _of_lists(gaps, told, behind, numbers), behind + told.tokens
 
 
-def _trend_behind(gaps: _Gaps, at: int) -> Found | None:
+def _trend_behind(gaps: Gaps, at: int) -> Found | None:
     """`2014→2016: no 61 līdz 80`."""
     told = _years_at(gaps, at)
     first = at + 2
@@ -373,7 +351,7 @@ def _is_list_in_sentence(told: _Years, sign: Gap) -> bool:
     return sign.marks == "," and told.sign in ",–" and told.years[-1].worded
 
 
-def _of_lists(gaps: _Gaps, told: _Years, years: int, numbers: Sequence[int]) -> YearRow:
+def _of_lists(gaps: Gaps, told: _Years, years: int, numbers: Sequence[int]) -> YearRow:
     tokens, count = gaps.tokens, len(told.years)
     between = [gaps.span(n + place) for n in numbers for place in range(count - 1)]
     return YearRow(
@@ -389,7 +367,7 @@ def _of_lists(gaps: _Gaps, told: _Years, years: int, numbers: Sequence[int]) -> 
     )
 
 
-_FORMS: tuple[Callable[[_Gaps, int], Found | None], ...] = (
+_FORMS: tuple[Callable[[Gaps, int], Found | None], ...] = (
     _lists_behind,
     _trend_behind,
     _list_before,

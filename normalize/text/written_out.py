@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, DASH, LETTER, YEAR
-from izpilde.normalize.text.short_signs import Change, changes_of_signs
 
 _BLANKS = re.compile(rf"{BLANK}{{2,}}")
 _ALONE = r"(?<![\w.,/’'–—-])"
@@ -26,6 +25,14 @@ _SHORT = re.compile(
 _SCHOOL_YEAR = re.compile(rf"{YEAR}\.?/")
 _SO_MANY = re.compile(rf"(?P<counts>\w{BLANK}?)?(?<![\w.(])[nN]{BLANK}?={BLANK}?(?=\d)")
 _LATEST = 39  # of this century
+
+
+class Change(NamedTuple):
+    """What is read instead of a stretch of the text."""
+
+    start: int
+    end: int
+    read: str
 
 
 class WrittenOut(NamedTuple):
@@ -53,11 +60,9 @@ class WrittenOut(NamedTuple):
         return found[0] if found else words
 
 
-def written_out(text: str) -> WrittenOut | None:
-    """The text as it is read; null for one that is printed so."""
-    changes = sorted(
-        (*_of_blanks(text), *_of_years(text), *_of_samples(text), *changes_of_signs(text))
-    )
+def written_out(text: str, signs: Iterable[Change] = ()) -> WrittenOut | None:
+    """The text as it is read, also with these changes of signs; null for one that is printed so."""
+    changes = sorted((*_of_blanks(text), *_of_years(text), *_of_samples(text), *signs))
     if not changes:
         return None
     places: list[int] = []

@@ -1,5 +1,6 @@
-"""The rule for lines whose label says only what became of some of what the line above counts:
-`Sūtījumi: 8 240`, below it `Noraidīti: 19`.
+"""Rules for rows and lines.  One is for lines whose label says only what became of some of what the
+line above counts: `Sūtījumi: 8 240`, below it `Noraidīti: 19`.  The other is for arrows whose last
+number has the measure: `12,6 → 12,9 → 12,1 l`.
 """
 
 from __future__ import annotations
@@ -7,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from izpilde.normalize.latvian.lexicon import adjective_forms, noun_forms
+from izpilde.normalize.latvian.lexicon import adjective_forms, noun_forms, unit_kinds
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, Settled
 from izpilde.normalize.units.nouns import Unit
@@ -30,8 +31,7 @@ _GENDERS = {"i": "Masc", "as": "Fem"}
     ),
     silent=(
         "Sūtījumi: 8 240↵Darbinieki: «19» → darbinieks",
-        "Sūtījumi: 8 240↵Noraidītie: «19» → noraidītais",
-        "Pārbaudītas autocisternas – 96↵Aizturēti – «5» → aizturēts",
+        "Pārbaudītas autocisternas – 96↵Aizturēti – «5» → –",
     ),
 )
 def like_label_before(site: Site, settled: Settled[Unit]) -> Proposed:
@@ -69,3 +69,29 @@ def _agrees(site: Site, unit: Unit, gender: str) -> bool:
         return False
     genders = {r.gender for r in head.inflections if r.number == "Plur"}
     return not genders or gender in genders
+
+
+_ARROW = re.compile(r"\s{0,2}(?:→|[–-]?>)\s{0,2}")
+
+
+@sharing_rule(
+    fires=(
+        "Patēriņš uz cilvēku: «12,6» → 12,9 → 12,1 l → l",
+        "Patēriņš uz cilvēku: 12,6 → «12,9» → 12,1 l → l",
+        "Trokšņa līmenis: «61» → 58 dB → dB",
+    ),
+    silent=("Rinda: «44» → 39 cilvēki → cilvēks",),
+)
+def measure_at_end_of_arrows(site: Site, settled: Settled[Unit]) -> Proposed:
+    """A bare number before an arrow has the measure that is printed behind the last of its row."""
+    following = site.neighbour(site.at + 1) if site.counts and site.bare else None
+    if following is None or not _ARROW.fullmatch(site.text, site.end, following.start):
+        return None
+    unit = settled[following.at]
+    if unit is None or following.number.currency or not _is_measure(unit):
+        return None
+    return Proposal(unit, "likely")
+
+
+def _is_measure(unit: Unit) -> bool:
+    return unit_kinds().get(unit.lemma) in ("other", "duration") or "/" in unit.lemma

@@ -9,20 +9,12 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, LOWER, UPPER, WORD_END, YEAR
 from izpilde.normalize.latvian.lexicon import noun_forms, unit_abbreviations
 from izpilde.normalize.latvian.vocabulary import currency_forms
 from izpilde.normalize.numbers.number_words import shortened_magnitudes
-
-
-class Change(NamedTuple):
-    """What is read instead of a stretch of the text."""
-
-    start: int
-    end: int
-    read: str
+from izpilde.normalize.text.written_out import Change
 
 
 def changes_of_signs(text: str) -> Iterator[Change]:
@@ -31,7 +23,7 @@ def changes_of_signs(text: str) -> Iterator[Change]:
         yield from _of_rates(text)
         yield from _of_so_many(text)
         yield from _of_seasons(text)
-    if "x" in text:
+    if "x" in text or "×" in text:
         yield from _of_times(text)
     if "…" in text or ".." in text:
         yield from _of_spans(text)
@@ -87,13 +79,15 @@ def _is_year(found: re.Match[str]) -> bool:
 
 def _is_counted(word: str) -> bool:
     """Whether it is the nominative plural of a noun and of no paper or place that has a number."""
-    forms = noun_forms().get(word, ())
+    parts = (word, *(word[n:] for n in range(_FRONT, len(word) - _FRONT - 1)))  # of a compound
+    forms = next((noun_forms()[part] for part in parts if part in noun_forms()), ())
     plural = any((f.inflection.case, f.inflection.number) == ("Nom", "Plur") for f in forms)
     return (
         plural and not _HAS_NUMBER.match(word) and all(f.sort in ("", "adjectival") for f in forms)
     )
 
 
+_FRONT = 3  # letters
 _HAS_NUMBER = re.compile(
     r"protokol|līgum|rīkojum|lēmum|noteikum|likum|pant|punkti?em|iel|vēstul|numur|pavēl|gad(?!īj)|mēne"
     r"|sez|kods|kodi|nr|prot|līg"
@@ -121,7 +115,7 @@ def _of_seasons(text: str) -> Iterator[Change]:
 
 
 _TIMES = re.compile(
-    rf"(?<![\w.,–-])(?!1{BLANK}?x)\d{{1,3}}(?:,\d)?(?P<sign>{BLANK}?x)(?!\w)"
+    rf"(?<![\w.,–-])(?!1{BLANK}?[x×])\d{{1,3}}(?:,\d)?(?P<sign>{BLANK}?[x×])(?!\w)"
     rf"(?={BLANKS}(?:[.,;:()\n/–-]|\Z|gad|mēn|ned|dien|ik|un{WORD_END}|no{WORD_END}|vairāk|mazāk|liel|augst|pa{WORD_END}))"
 )
 _TIMES_OF = re.compile(rf"(?<![\w.,])(?!1x)\d{{1,3}}(?P<sign>x)(?={BLANK}{LOWER}{{3}})")
@@ -156,12 +150,12 @@ def _title() -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?<![^\n])(?=[^\n\d]{{3,100}}\d?[).]{{0,2}}{BLANKS}\n)[^\n:]{{2,90}}?(?:,{BLANKS}(?:{unit})|\((?:{unit})\)|{BLANK}%)"
-        rf"(?P<end>){BLANKS}\n{BLANKS}['’]?(?:{YEAR}|\d\d/\d\d)(?=[^\n\t]*(?:\n|\Z))"
+        rf"(?P<end>){BLANKS}\n{BLANKS}['’]?(?:{YEAR}|\d\d/\d\d|\d\d\.{BLANKS}g\.)(?=[^\n\t]*(?:\n|\Z))"
     )
 
 
 COMPOUND = rf"{LETTER}{{1,5}}\d?/{LETTER}{{1,6}}\d?\.?"  # `mg/l`, `kg/iedz.`, `kWh/m2`
-_MAY_HAVE_TITLE = re.compile(rf"[%).\w]{BLANKS}\n{BLANKS}['’]?(?:{YEAR}|\d\d/\d\d)")
+_MAY_HAVE_TITLE = re.compile(rf"[%).\w]{BLANKS}\n{BLANKS}['’]?(?:{YEAR}|\d\d/\d\d|\d\d\.)")
 
 
 def _of_titles(text: str) -> Iterator[Change]:
