@@ -25,6 +25,7 @@ from izpilde.normalize.numbers.modality import modalities, title_modality
 from izpilde.normalize.numbers.number import Number, ends_of_trend
 from izpilde.normalize.numbers.numbers import find_numbers
 from izpilde.normalize.numbers.series import Link, among, find_links
+from izpilde.normalize.numbers.short_signs import changes_of_signs
 from izpilde.normalize.numbers.stated_units import with_stated_units, with_titles
 from izpilde.normalize.quantity import CellReading, CellText, Evidence, Quantity, Refusal, TitleSpan
 from izpilde.normalize.refusals.around import Around
@@ -104,7 +105,7 @@ def read_cells(
 def _as_read(cells: Sequence[CellText]) -> list[tuple[WrittenOut | None, CellText]]:
     """The cells with the text that the rules read: tables with tabs, and written out."""
     tabbed = [_with_tabs(cell) for cell in cells]
-    whole = [written_out(cell.text) for cell in tabbed]
+    whole = [written_out(cell.text, changes_of_signs(cell.text)) for cell in tabbed]
     return [(text, _with_text_of(cell, text)) for cell, text in zip(tabbed, whole, strict=True)]
 
 

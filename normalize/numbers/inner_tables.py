@@ -33,6 +33,7 @@ _YEAR = re.compile(
 _DIGIT = re.compile(r"\d")
 _BRACKET = re.compile(r"\([^()]*\)")
 _TITLE = re.compile(rf"{LETTER}{{2}}|%")
+_UNIT = re.compile(r"(?:,\s[^,()]{1,16}|\([^()]{1,16}\)|\s%):?\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +87,13 @@ def find_year_columns(cells: Sequence[InnerCell]) -> list[YearSpan]:
 
 
 def find_cell_titles(text: str, cells: Sequence[InnerCell]) -> list[TitleSpan]:
-    """What stands at the head of each cell's column and of its row."""
+    """What stands at the head of each cell's column and of its row; of what stands over or in the
+    corner of its table the unit."""
     return [
         TitleSpan(cell.start, cell.end, text[slice(*title)])
         for cell in cells
-        for title in (cell.head, cell.label)
-        if title
+        for title in (cell.head, cell.label, *cell.topics)
+        if title and (title not in cell.topics or _UNIT.search(text, *title))
     ]
 
 

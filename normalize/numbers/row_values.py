@@ -21,6 +21,7 @@ _OF_YEAR = rf"{BLANKS}\({YEAR}[^()\d]{{0,12}}\)"
 _GAP = re.compile(
     rf"{_OF_YEAR}{BLANKS}(?:[,;/|+=→]|[-–=]>|un{WORD_END}){BLANKS}|{BLANKS}(?:[/|+→]|[-–=]>){BLANKS}"
 )
+_OF_YEARS = rf"{BLANKS}\({YEAR}(?:[^()\w]{{1,5}}{YEAR}){{1,7}}\)"  # `(2014 → 2018)`
 _YEAR_IN_BRACKET = re.compile(_OF_YEAR)
 _ALIKE = 20  # times that one number of a row may be another
 _ALL = 150  # percent
@@ -31,7 +32,7 @@ def _behind() -> re.Pattern[str]:
     words = number_words().items()
     magnitudes = one_of(form for form, word in words if word.sort == "magnitude")
     return re.compile(
-        rf"{_OF_YEAR}{BLANKS}(?:(?P<magnitude>{magnitudes})(?:\.|{WORD_END}){BLANKS})?"
+        rf"(?:{_OF_YEAR}|{_OF_YEARS}){BLANKS}(?:(?P<magnitude>{magnitudes})(?:\.|{WORD_END}){BLANKS})?"
         rf"(?:(?P<currency>{currency_forms()}){WORD_END}|(?P<share>%))?"
     )
 

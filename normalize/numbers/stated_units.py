@@ -37,7 +37,7 @@ STATED = re.compile(
     # `Ieņēmumi EUR: 2015 – 380`
     rf"|{BLANK}(?=(?:(?:{shortened_magnitudes()})\.?{BLANK})?(?:{currency_forms()})\.?:{BLANKS}\(?{YEAR})){BLANK}?"
     rf"(?:({shortened_magnitudes()})\.?)?{BLANKS}"
-    rf"(?:({currency_forms()})|(?P<measure>%|[^\s\d,():]{{1,6}}\d?))?\.?{BLANK}?[):]"
+    rf"(?:({currency_forms()})|(?P<measure>%|[^\s\d,():/]{{1,6}}\d?(?:/[^\s,():/]{{1,7}})?))?\.?{BLANK}?[):]"
 )
 _BARE = re.compile(
     rf"\.?[^\S\t\n]{{0,2}}(?:[,;)\n\t–—→/|-]|\.(?:\s|\Z)|\Z|(?:un|bet){WORD_END}"

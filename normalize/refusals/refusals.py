@@ -14,7 +14,7 @@ from izpilde.normalize.latvian.letters import BLANK, BLANKS, LOWER, WORD_END, WO
 from izpilde.normalize.latvian.lexicon import noun_forms
 from izpilde.normalize.numbers.number import Number
 from izpilde.normalize.numbers.number_words import number_words
-from izpilde.normalize.refusals import names, references, times
+from izpilde.normalize.refusals import editions, names, references, times
 from izpilde.normalize.refusals.around import Around
 
 _VAGUE_BEFORE = re.compile(r"(?:vairāki|daži|daudzi|vairāku|dažu)\s\Z", re.I)
@@ -110,6 +110,8 @@ RULES: tuple[tuple[str, Refuses], ...] = (
     ("title_in_quotes", names.title_in_quotes),
     ("part_of_name", names.part_of_name),
     ("reference", references.reference),
+    ("edition", editions.edition),
+    ("base_of_rate", editions.base_of_rate),
     ("date", times.date),
     ("time_of_day", times.time_of_day),
     ("list_mark", references.list_mark),

@@ -72,6 +72,20 @@ _EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
         ("Pieņemti «103» rīkojumi", "Slēgti «103» konti", "Saņemti «112» zvani"),
     ),
+    "edition": (
+        (
+            "Serveris: Drupal «8.9» → 9.3",
+            "Serveris: Drupal 8.9 → «9.3»",
+            "Datubāze (3.1, «3.2» versija) ieviesta",
+            "Izlaisti laidieni «2.5», 2.6",
+            "Serveris: PostgreSQL 12 → «15»",
+        ),
+        ("Rinda «12» → 15", "Aptvere «2.9» → 2.4 %"),
+    ),
+    "base_of_rate": (
+        ("Mirstība 8,7 uz «100 000»", "Gultas uz «10 000»: 53", "Mirstība 12 → 9,4/«100 000»"),
+        ("Mirstība 8,7 uz «100 000» iedzīvotāju", "Vietas no 900 uz «1000»"),
+    ),
     "date": (
         (
             "Notika «12». maijā",

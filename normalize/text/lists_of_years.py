@@ -97,17 +97,28 @@ def lists_behind(gaps: Gaps, at: int) -> Found | None:
 
 
 def list_before(gaps: Gaps, at: int) -> Found | None:
-    """`380 → 440 → 512 (2015–2017)`."""
+    """`380 → 440 → 512 (2015–2017)`; also several such lists, `vīri 30 → 27; sievas 7 → 6 (2018 →
+    2022)`."""
     count = _list_at(gaps, at, "number")
-    if count <= 1:
+    sign = gaps.behind(at)
+    if count <= 1 or sign is None:
         return None
-    lead, sign = gaps.behind(at + count - 1), gaps.behind(at)
-    told = _years_at(gaps, at + count)
-    if lead is None or sign is None or told is None or len(told.years) != count:
+    numbers = [at]
+    while sign.marks == "→" and _list_at(gaps, numbers[-1] + count, "number") == count:
+        between = gaps.behind(numbers[-1] + count - 1)
+        if between is None or not between.words or gaps.behind(numbers[-1] + count) != sign:
+            break
+        numbers.append(numbers[-1] + count)
+    behind = numbers[-1] + count
+    if not gaps.is_kind(behind, "year"):
+        return None
+    lead = gaps.behind(behind - 1)
+    told = _years_at(gaps, behind)
+    if lead is None or told is None or len(told.years) != count:
         return None
     if not lead.marks.startswith(("(", "[")) and not lead.marks.startswith(("w(", "w[", " w(")):
         return None
-    return _of_lists(gaps, told, at + count, [at]), at + count + told.tokens
+    return _of_lists(gaps, told, behind, numbers), behind + told.tokens
 
 
 def trend_behind(gaps: Gaps, at: int) -> Found | None:

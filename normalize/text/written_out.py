@@ -1,5 +1,5 @@
 """Texts as the rules read them, told as printed: single blanks, years of two digits written out,
-and no sign of how many were counted.
+and no signs that stand for words.
 
     11.g. 212   '13 – 27   10.–12. g.   2010./11. – 24; 11./12. – 27   skolas n=198
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, DASH, LETTER, YEAR
@@ -26,6 +26,14 @@ _CLOSED = re.compile(r"[^.;\n'’‘´`]{0,60}['’‘´`](?!\d\d)")
 _SCHOOL_YEAR = re.compile(rf"{YEAR}\.?/")
 _SO_MANY = re.compile(rf"(?P<counts>\w{BLANK}?)?(?<![\w.(])[nN]{BLANK}?={BLANK}?(?=\d)")
 _LATEST = 39  # of this century
+
+
+class Change(NamedTuple):
+    """What is read instead of a stretch of the text."""
+
+    start: int
+    end: int
+    read: str
 
 
 class WrittenOut(NamedTuple):
@@ -53,17 +61,9 @@ class WrittenOut(NamedTuple):
         return found[0] if found else words
 
 
-class _Change(NamedTuple):
-    """What is read instead of a stretch of the text."""
-
-    start: int
-    end: int
-    read: str
-
-
-def written_out(text: str) -> WrittenOut | None:
-    """The text as it is read; null for one that is printed so."""
-    changes = sorted((*_of_blanks(text), *_of_years(text), *_of_samples(text)))
+def written_out(text: str, signs: Iterable[Change] = ()) -> WrittenOut | None:
+    """The text as it is read, also with these changes of signs; null for one that is printed so."""
+    changes = sorted((*_of_blanks(text), *_of_years(text), *_of_samples(text), *signs))
     if not changes:
         return None
     places: list[int] = []
@@ -80,21 +80,21 @@ def written_out(text: str) -> WrittenOut | None:
     return WrittenOut(text, "".join((*pieces, text[at:])), places)
 
 
-def _of_blanks(text: str) -> Iterator[_Change]:
+def _of_blanks(text: str) -> Iterator[Change]:
     for run in _BLANKS.finditer(text):
         digit_before = text[max(0, run.start() - 1) : run.start()].isdigit()
         if not (digit_before and text[run.end() :][:1].isdigit()):
-            yield _Change(run.start(), run.end(), text[run.start()])
+            yield Change(run.start(), run.end(), text[run.start()])
 
 
-def _of_years(text: str) -> Iterator[_Change]:
+def _of_years(text: str) -> Iterator[Change]:
     """`10.g.`, `’13`; `11./12.` where a school year with its century stands before it."""
     school_year = _SCHOOL_YEAR.search(text)
     for match in _SHORT.finditer(text):
         if match["e"]:
             goes_on = (int(match["e"]) + 1) % 100 == int(match["f"])
             if goes_on and school_year and school_year.end() <= match.start():
-                yield _Change(match.start(), match.end(), _whole(match["e"]) or match["e"])
+                yield Change(match.start(), match.end(), _whole(match["e"]) or match["e"])
             continue
         parts = [name for name in "abcd" if match[name]]
         if not all(_whole(match[name]) for name in parts):
@@ -105,16 +105,16 @@ def _of_years(text: str) -> Iterator[_Change]:
             start, end = match.span(name)
             if name == "c" or (name == "d" and len(match["to"]) > 1):
                 start -= 1
-            yield _Change(start, end, _whole(match[name]))
+            yield Change(start, end, _whole(match[name]))
             if name == "c" and not match["d"]:
-                yield _Change(end, end, ".g.")  # no number: `’22 bez Liepājas`
+                yield Change(end, end, ".g.")  # no number: `’22 bez Liepājas`
 
 
-def _of_samples(text: str) -> Iterator[_Change]:
+def _of_samples(text: str) -> Iterator[Change]:
     """`skolas n=198` as `skolas – 198`; `(n=198)` is a sample and stays."""
     for match in _SO_MANY.finditer(text):
         start = match.end("counts") if match["counts"] else match.start()
-        yield _Change(start, match.end(), "– " if match["counts"] else "")
+        yield Change(start, match.end(), "– " if match["counts"] else "")
 
 
 def _whole(digits: str) -> str:

@@ -22,7 +22,7 @@ from izpilde.normalize.units.wordings import tells
 
 # The measure at the end of a title: `Kopplatība, tūkst. m2`, `Garums (km)`.
 _MEASURE_OF_TITLE = re.compile(
-    rf"[,(]{BLANKS}(?:{LETTER}{{3,5}}\.?{BLANK})?(?P<measure>[^\s,()]{{1,7}}?)\.?\)?{BLANKS}\Z"
+    rf"[,(]{BLANKS}(?:{LETTER}{{3,5}}\.?{BLANK})?(?P<measure>[^\s,()]{{1,12}}?)\.?\)?{BLANKS}\Z"
 )
 
 
@@ -38,11 +38,24 @@ def measure_of_title(site: Site) -> Proposed:
     """The abbreviated measure at the end of the title of a column or row."""
     for title in _titles(site):
         found = _MEASURE_OF_TITLE.search(site.text, *title)
-        if found and found["measure"] in unit_abbreviations():
+        lemma = _measure_named(found["measure"]) if found else None
+        if found and lemma:
             start, end = found.span("measure")
-            lemma = unit_abbreviations()[found["measure"]][0]
             return Proposal(Unit(start, end, start, end, lemma))
     return None
+
+
+_COMPOUND = re.compile(rf"({LETTER}{{1,5}}[²³23]?)/([^\W_]{{1,6}}[²³23]?)\.?")
+
+
+def _measure_named(printed: str) -> str | None:
+    """The lemma of an abbreviated measure, of a compound one (`mg/l`, `kg/iedz.`) as printed."""
+    known = unit_abbreviations().get(printed)
+    if known is not None:
+        return known[0]
+    compound = _COMPOUND.fullmatch(printed)
+    parts = (unit_abbreviations().get(part) for part in compound.groups()) if compound else ()
+    return printed if any(part and part[1] != "count" for part in parts) else None
 
 
 @unit_rule(
@@ -78,16 +91,24 @@ def measure_of_label(site: Site) -> Proposed:
         first = structure.sentences[sentence.heading].start
     first = max(first, start - _REACH)
     for found in STATED.finditer(text, first, start):
-        known = unit_abbreviations().get(found["measure"] or "")
-        if known and known[1] != "count" and _is_for(site, first, found.start(), found.end()):
+        lemma = _measure_named(found["measure"] or "")
+        if (
+            lemma
+            and not _counts(found["measure"])
+            and _is_for(site, first, found.start(), found.end())
+        ):
             a, b = found.span("measure")
-            return Proposal(Unit(a, b, a, b, known[0]))
+            return Proposal(Unit(a, b, a, b, lemma))
     for found in _SPELLED.finditer(text, first, start):
         lemma = _measured_in(found["measure"])
         if lemma and _is_for(site, first, found.start(), found.end()):
             a, b = found.span("measure")
             return Proposal(Unit(a, b, a, b, lemma))
     return None
+
+
+def _counts(printed: str) -> bool:
+    return unit_abbreviations().get(printed, ("", ""))[1] == "count"
 
 
 # `apjoms tonnās:`, `garums km –`
@@ -228,7 +249,7 @@ def _cell(site: Site) -> InnerCell | None:
 
 def _titles(site: Site) -> list[Span]:
     cell = _cell(site)
-    return [title for title in (cell.head, cell.label) if title] if cell else []
+    return [title for title in (cell.head, cell.label, *cell.topics) if title] if cell else []
 
 
 def _noun(cell: CellSites, title: Span) -> Unit | None:
