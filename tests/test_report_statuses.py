@@ -16,7 +16,7 @@ from izpilde.normalize.attainment.totals import assign_roles
 from izpilde.normalize.status.readings import StatusReading
 from izpilde.normalize.status.status import read_status
 from tests.answers import read
-from tests.labelled import read_cases
+from tests.labelled import lines, read_cases
 
 LATEST = frozenset([15, 16, 17, 18, *range(23, 48)])  # sets that few wordings were mended on
 
@@ -55,3 +55,15 @@ def test_statuses_told_in_many_hands() -> None:
     assert (len(found), len(told)) == (438, 142)
     assert sum(case["status"] == reading.status for case, reading in found) >= 376
     assert sum(case["reason"] == reading.reason for case, reading in told) >= 115
+
+
+@pytest.mark.parametrize("case", lines("status_short"))
+def test_hindrances_told_in_a_short_hand(case: dict[str, Any]) -> None:
+    """Reasons without a word of cause, most beside a printed status."""
+    planned, execution = read([case])[0]
+    period = tuple(case["period"])
+    roles = assign_roles(execution.structure, execution.quantities)
+    attained = attain(planned, execution, roles, period, title=case["measure"])
+    beside = beside_of(planned, execution, attained, period, case["measure"])
+    reading = read_status(execution.structure, case["printed"], beside)
+    assert (reading.status, reading.reason) == (case["status"], case["reason"])

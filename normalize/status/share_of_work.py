@@ -53,3 +53,32 @@ def _is_finished(clause: str, beside: Beside) -> bool:
 
 
 _FINISHED = re.compile(r"\b(?:pabeigt|nodot)(?:s|a|i|as)\b")
+
+
+def told_below_plan(statements: Sequence[Said]) -> int | None:
+    """The statement that says itself that the plan was missed: `izpilde 91,1 %`, `95,7 % no plāna`,
+    `plāns 80, fakts 73`; not of money.
+    """
+    for n, said in enumerate(statements):
+        if phrases("money").search(said.plain) or phrases("paid").search(said.plain):
+            continue
+        if _BELOW.search(said.bare) or any(
+            _number(found["fact"]) < _number(found["plan"])
+            for found in _PLAN_FACT.finditer(said.bare)
+        ):
+            return n
+    return None
+
+
+def _number(printed: str) -> float:
+    return float(printed.replace(" ", "").replace(",", "."))
+
+
+_BELOW = re.compile(
+    rf"\bizpilde\W{{1,3}}{_SHARE.format('done')}"
+    rf"|{_SHARE.format('of_plan')}\sno\s(?:plāna|plānotā|plānotajiem|iecerētā|mērķa)\b"
+)
+_NUMBER = r"\d+(?: \d{3})*(?:,\d+)?(?![.\d])"
+_PLAN_FACT = re.compile(
+    rf"\bplāns\W{{1,3}}(?P<plan>{_NUMBER})\W{{1,3}}(?:fakts|izpilde)\W{{1,3}}(?P<fact>{_NUMBER})"
+)

@@ -33,6 +33,7 @@ from izpilde.normalize.status.evidence import (
     turns_back,
 )
 from izpilde.normalize.status.going_on import being_done
+from izpilde.normalize.status.hindrances import hindrance_beside_column, hindrance_told
 from izpilde.normalize.status.lacking import some_of_several
 from izpilde.normalize.status.last_resort import last_resort
 from izpilde.normalize.status.named import named_reason
@@ -50,7 +51,7 @@ from izpilde.normalize.status.promises import (
 from izpilde.normalize.status.readings import NOTHING, StatusReading, reading_of
 from izpilde.normalize.status.reasons import adverse, explains, find_reason
 from izpilde.normalize.status.said import Said, read_statements
-from izpilde.normalize.status.share_of_work import part_finished
+from izpilde.normalize.status.share_of_work import part_finished, told_below_plan
 from izpilde.normalize.status.short import reason_of_short
 from izpilde.normalize.status.signs import find_signs
 from izpilde.normalize.status.to_come import (
@@ -89,8 +90,17 @@ def read_status(
         return NOTHING
     verdict = verdict_of(statements[0].bare)
     if verdict:
-        return reading_of(statements, 0, verdict, "verdict")
-    return _weigh(execution, statements, beside)
+        return _with_hindrance(reading_of(statements, 0, verdict, "verdict"), statements)
+    return _with_hindrance(_weigh(execution, statements, beside), statements)
+
+
+def _with_hindrance(reading: StatusReading, statements: Sequence[Said]) -> StatusReading:
+    """Where something is left undone and nothing else tells why."""
+    if reading.status in _LEFT and reading.reason in (None, "other"):
+        told = hindrance_told(statements, reading.status)
+        if told == "no_funding" or reading.reason is None:
+            return replace(reading, reason=told)
+    return reading
 
 
 def _reason_of_printed(
@@ -110,6 +120,8 @@ def _reason_of_printed(
             bearing = n
             break
     reason = find_reason(statements, bearing, printed)
+    if reason in (None, "other"):
+        reason = hindrance_beside_column(column, statements, printed) or reason
     if reason is None and (
         (printed != "in_progress" and phrases("cause").search(column))
         or find_excuse(statements, NOTHING_BESIDE) is not None
@@ -142,6 +154,9 @@ def _weigh(execution: Structure, statements: Sequence[Said], beside: Beside) -> 
         reading = _hardly_moved(told) or reading
     if reading.status == "implemented" and beside.short:
         reading = replace(reading, reason=reason_of_short(statements, beside))
+    if reading.status == "implemented" and not beside.reached:
+        missed = told_below_plan(told.statements)
+        reading = told.reading(missed, "partly_implemented", "below_plan") or reading
     return reading
 
 
@@ -157,6 +172,7 @@ def _hardly_moved(told: Told) -> StatusReading | None:
     return told.reading(at, "partly_implemented", "hardly_changed")
 
 
+_LEFT = ("not_implemented", "postponed", "partly_implemented")
 _EXCUSED = "short_and_excused"
 _LITTLE = 0.2  # of a promised change
 

@@ -26,6 +26,7 @@ def status_meter() -> Meter:
         "status_plans",
         "status_measures",
         "status_fresh",
+        "status_short",
         "lexicon_status",
     )
     texts = [case["execution"].lower() for case in read if case.get("execution")]
