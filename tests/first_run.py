@@ -73,7 +73,10 @@ def read_batch(folder: Path) -> Batch:
     for key in texts:
         one, other = first.get(key, []), second.get(key, [])
         quantities[key] = list(_agreed(one, other))
-        alike += sum(not row.get("free") and not row.get("optional") for row in quantities[key])
+        alike += sum(
+            not {*row.get("free", ())} - {"number", "start"} and not row.get("optional")
+            for row in quantities[key]
+        )
         told += sum(not row.get("optional") for row in (*one, *other))
     judged_by = [{line["row"]: line for line in read_lines(folder / f"p{r}.jsonl")} for r in "AB"]
     judged = {row["row"]: _judged(row, *(found[row["row"]] for found in judged_by)) for row in rows}
@@ -93,10 +96,15 @@ def _labels(path: Path, texts: Mapping[Key, str]) -> dict[Key, list[Row]]:
                 {name: told for name, told in label.items() if told is not None and name in TOLD}
             )
             rows[-1] |= {"start": start, "unit_head": _written(label.get("unit_head"))}
+            if _SIGN.search(texts[key], 0, start):
+                rows[-1]["free"] = ["number", "start"]
             if rows[-1].get("per") not in get_args(Per):
                 rows[-1].pop("per", None)
         found[key] = rows
     return found
+
+
+_SIGN = re.compile(r"(?<![\w.,%])[-+–−]\Z")  # a part of the number for some readers only
 
 
 def _place(text: str, printed: str, at: int) -> int:
@@ -130,11 +138,12 @@ def _agreed(one: Sequence[Row], other: Sequence[Row]) -> Iterator[Row]:
             if label.get(field, _SILENT.get(field)) != same.get(field, _SILENT.get(field))
         }
         spared = bool(label.get("optional") or same.get("optional"))
+        open_ |= {*label.get("free", ())}
+        if same["number"] != label["number"]:
+            open_.add("number")
         agreed = {name: told for name, told in label.items() if name not in ("free", "optional")}
-        free = {
-            "free": sorted(open_ | ({"number"} if same["number"] != label["number"] else set()))
-        }
-        yield agreed | (free if free["free"] else {}) | ({"optional": True} if spared else {})
+        free = {"free": sorted(open_)} if open_ else {}
+        yield agreed | free | ({"optional": True} if spared else {})
     yield from (row | {"optional": True} for row in left)
 
 
