@@ -154,3 +154,18 @@ Nr. | Pasākums | Izpildes gaita | Izpilde
     )
     assert header is not None
     assert header.roles[2:] == ("execution", "status_printed")
+
+
+@pytest.mark.parametrize("title", ["Pasākuma apraksts", "Pasākuma īss apraksts"])
+def test_a_description_is_the_measure_where_no_column_is_called_so(title: str) -> None:
+    below = "1.1. | Tīrīt dīķus | 3 dīķi | 4 dīķi"
+    header = find_header(draw_rows(f"N.p.k. | {title} | Plānotais rezultāts | Izpilde\n{below}"))
+    assert header is not None
+    assert header.roles == ("number", "measure", "planned", "execution")
+    header = find_header(draw_rows(f"N.p.k. | {title} | Pasākums | Izpilde\n{below}"))
+    assert header is not None
+    assert header.roles == ("number", "unknown", "measure", "execution")
+    header = find_header(draw_rows(f"Uzdevums | {title} | Plāns | Izpilde\n{below}"))
+    assert header is not None
+    assert header.roles == ("goal", "measure", "planned", "execution")
+    assert find_header(draw_rows(f"Nr. | {title} | Norises vieta\n1. | Talka | Rīga")) is None

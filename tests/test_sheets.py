@@ -1,5 +1,7 @@
 """A sheet of several tables, saved or printed as one."""
 
+from time import process_time
+
 import pytest
 
 from izpilde.extract.document import Paragraph, Table
@@ -61,6 +63,54 @@ def test_other_titles_of_measures_begin_another_table() -> None:
 def test_what_is_one_table_stays_so(drawing: str) -> None:
     document = draw_document(drawing.replace("\n\n", "\n").strip())
     assert with_tables_parted(document) is document
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        " | Ziņojuma termiņš | 2020 | 2021",
+        " | Ziņojuma termiņš | 2020. gads | 2021. gads",
+        "Termiņš | | 2020. gads | 2021",
+        "Rīcības virziens: ūdeņi | Pasākums | 2020 | 2021",
+        " | Sākts | 2018 | 2019\n | Beigts | 2020 | 2021",
+        "Dīķi | skaits | 2018 | 2019\nUpes | skaits | 2020 | 2021",
+    ],
+)
+def test_years_in_a_row_above_more_measures_end_no_table(row: str) -> None:
+    more = "1.2.1. | Mērīt ūdeni | 7 reizes | 8 reizes\n1.2.2. | Būvēt laipas | 3 laipas | 2"
+    assert numbers(f"{MEASURES}{row}\n{more}")[-2:] == ["1.2.1.", "1.2.2."]
+    turned = (
+        "Pasākums | Nr. | Izpilde | Plānotie rezultatīvie rādītāji\nSēt pļavas | 1.1.9. | 2 | 3\n"
+    )
+    again = "Mērīt ūdeni | 1.2.1. | 8 reizes | 7 reizes"
+    assert numbers(f"{MEASURES}{turned}Termiņš | | 2020 | 2021\n{again}")[-1] == "1.2.1."
+
+
+def test_years_in_a_last_row_are_a_measures_own() -> None:
+    rest = " | Ziņojuma termiņš | 2020 | 2021"
+    for below in ("", "\n | Stāvs krasts | 5 laipas | 6 laipas"):
+        document = draw_document(MEASURES + rest + below)
+        assert with_tables_parted(document) is document
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Rādītājs | Vienība | 2020 | 2021\n1. | Zivis | 7 | 9\n2. | Vēži | 7 | 9",
+        "Nr. | Rādītājs | 2020 | 2021\n1.1.1. | Zivis | 7 | 9\n1.1.2. | Vēži | 7 | 9",
+        "Nr. | Rādītājs | 2020 | 2021\n2.1.1. | Zivis | 7 | 9\n2.1.2. | Vēži | 7 | 9",
+        " | | | \n | Rādītājs | 2020 | 2021\n | Zivis | 7 | 9",
+    ],
+)
+def test_values_below_titles_of_years_are_no_measures(below: str) -> None:
+    assert numbers(MEASURES + below) == ["1.1.1.", "1.1.2."]
+
+
+def test_many_rows_of_years_are_soon_read() -> None:
+    document = draw_document("\n".join(["Kursi | 2020 | 2021 | x"] * 300))
+    began = process_time()
+    assert with_tables_parted(document) is document
+    assert process_time() - began < 3
 
 
 def test_a_goal_in_a_table_of_its_own_stands_above_the_first_measures() -> None:

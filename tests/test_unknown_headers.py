@@ -40,10 +40,17 @@ def test_titles_near_enough_are_read_and_said() -> None:
         "Iztīrīti 30 km krastu",
         "Iztīrīti 28 km krastu",
     )
-    assert len(messages(found, "unknown_header")) == 1
+    assert messages(found, "unknown_header") == []
     (message,) = messages(found, "header_inferred")
     assert "'Ieplānotais' is near 'Plānotais' (planned, 0.90)" in message
     assert found.readings[0].kind == "inferred"
+
+
+def test_an_account_that_was_not_read_is_said_beside_measures_and_in_a_plan() -> None:
+    header = f"Nr. | Pasākums | Ko darījām | Plānotie{MEASURES}"
+    for more in ("", "\n\nNr. | Pasākums | Plānotie | Izpilde\n2.1. | Kursi | 5 | 4"):
+        (message,) = messages(find(header + more), "unknown_header")
+        assert "'Ko darījām' is near" in message
 
 
 def test_the_only_words_behind_a_plan_are_its_account_and_that_is_said() -> None:

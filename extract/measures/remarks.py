@@ -23,6 +23,7 @@ LONGEST_PART = 6  # digits
 IN_COLUMNS = "text_in_columns"  # of a report without measure tables it says nothing
 
 _WITHOUT_CELLS = frozenset(("pdf", "txt", "tif", "png", "jpg"))  # formats
+_READ: tuple[TableKind, ...] = ("inferred", "cards")  # whatever their titles are
 _EXPECTED: tuple[ColumnRole, ...] = (
     *("number", "measure", "planned", "execution", "status_printed"),
     *("responsible", "deadline"),
@@ -105,9 +106,9 @@ def _is_short(block: Block) -> TypeGuard[Paragraph]:
 
 
 def _header_remarks(readings: Sequence[TableReading]) -> Iterator[CellRemark]:
-    """Tables that look like measures and whose header is not known."""
+    """Tables that look like measures, whose header is not known and was not guessed."""
     for place, reading in enumerate(readings, 1):
-        if reading.guess is not None:
+        if reading.guess is not None and reading.kind not in _READ:
             message = (
                 f"table {place} looks like measures, but its header is not known: "
                 f"{_nearest(reading.guess)}; see `izpilde explain --tables`"
