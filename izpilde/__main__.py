@@ -2,12 +2,11 @@
 ends it without a word.
 """
 
-import gc
 import os
 import signal
 import sys
 
-from izpilde.run.environment import collect_seldom
+from izpilde.run.environment import collect_seldom, leave_to_the_system
 
 STOPPED = 130
 
@@ -29,7 +28,7 @@ def main() -> None:
     try:
         cli.main()
     finally:
-        gc.freeze()  # the system takes all memory at once; Python need not look through it first
+        leave_to_the_system()
 
 
 def _start_early() -> None:

@@ -44,6 +44,23 @@ def test_sum_of_years_names_its_figures() -> None:
     assert (found.year, found.actual, found.figures, found.ratio) == (None, 70, (0, 1), 0.875)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "promised"), [("0,7", "0,1", "0,8"), ("0,1", "0,2", "0,3")]
+)
+def test_a_sum_of_decimals_is_exact(one: str, other: str, promised: str) -> None:
+    """0.7 + 0.1 is no 0.7999999999999999, and 0.8 are reached."""
+    case = {
+        "planned": f"Izbūvēti {promised} kilometri ceļa.",
+        "targets": [[promised, "kilometrs", None]],
+        "execution": f"2021. gadā izbūvēti {one} kilometri, 2022. gadā – {other} kilometri ceļa.",
+        "figures": [[one, "kilometrs", 2021], [other, "kilometrs", 2022]],
+        "period": [2021, 2022],
+    }
+    (found,) = comparisons(case)
+    exact = float(promised.replace(",", "."))
+    assert (found.year, found.actual, found.ratio, found.met) == (None, exact, 1.0, True)
+
+
 def test_confidence_follows_the_likeness_of_the_noun() -> None:
     same = one_comparison(
         ["5", "skolotājs", None], [["7", "skolotājs", None]], "Apmācīti 7 skolotāji."

@@ -110,6 +110,31 @@ def test_what_is_gone_is_said_once(old: Path, tmp_path: Path) -> None:
     ]
 
 
+def printed(old: Path, new: Path) -> list[str]:
+    console = Console(file=io.StringIO(), width=80)
+    print_diff(compare(str(old), str(new)), console)
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue().splitlines()
+
+
+def test_numbers_are_printed_with_few_decimals_unless_that_hides_what_differs(
+    old: Path, new: Path, tmp_path: Path
+) -> None:
+    edit(new, "attainment", lambda rows: rows[0].update(ratio=29 / 30))
+    assert "0.9667 " in " ".join(printed(old, new))
+    again = tmp_path / "again"
+    shutil.copytree(new, again)
+    edit(again, "attainment", lambda rows: rows[0].update(ratio=29 / 30 + 1e-6))
+    said = " ".join(printed(new, again))
+    assert "0.966666" in said and "0.966667" in said
+
+
+def test_a_code_is_not_cut_within_a_word(old: Path, new: Path) -> None:
+    code = "status_contradicts_targets"
+    edit(new, "findings", lambda rows: rows[0].update(code=code))
+    assert any(f" {code} " in line for line in printed(old, new))
+
+
 def test_the_running_text_and_the_document_differ_under_no_measure(old: Path, new: Path) -> None:
     def of_text(rows: list[dict[str, object]]) -> None:
         row = next(row for row in rows if row["field"] == "narrative")

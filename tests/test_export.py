@@ -101,6 +101,17 @@ def test_csv_holds_every_row_flat(out: Path, tmp_path: Path) -> None:
     assert len(described) == sum(len(fields_of(record)) for record in TABLES.values())
 
 
+@pytest.mark.parametrize("form", ["csv", "xlsx", "sqlite", "duckdb"])
+def test_the_last_line_says_how_many_rows_were_written(
+    form: str, out: Path, tmp_path: Path
+) -> None:
+    """As a process of its own from its beginning to its end, which libraries look over."""
+    command = [sys.executable, "-m", "izpilde", "export", "-o", str(out), "--to", form]
+    command += ["--into", str(tmp_path / "into")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    assert len((done.stdout + done.stderr).splitlines()) == 1, done.stderr
+
+
 @pytest.mark.parametrize("form", ["csv", "xlsx", "sqlite"])
 def test_the_same_tables_are_the_same_bytes(form: str, out: Path, tmp_path: Path) -> None:
     for name in ("first", "second"):

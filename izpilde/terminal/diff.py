@@ -1,9 +1,10 @@
 """``izpilde diff``: what two folders read differently, as a table or as JSON."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 from itertools import groupby
+from math import floor, isfinite, log10
 
 from rich.console import Console
 from rich.markup import escape
@@ -13,8 +14,10 @@ from rich.text import Text
 from izpilde.diff.comparing import Compared, Difference
 from izpilde.wording.numbers import counted, number_in_words
 
-_AROUND = 24  # signs of a long text that are shown before and behind what changed
+_AROUND = 24  # characters of a long text that are shown before and behind what changed
 _LONG = 60
+_DECIMALS = 4  # that say something, of a number
+_WHAT = (16, 32)  # at least and at most so wide is the column that names what differs
 
 
 def print_diff(compared: Compared, console: Console) -> None:
@@ -53,19 +56,26 @@ def diff_as_json(compared: Compared) -> list[dict[str, object]]:
 def _table(document: str, differences: Sequence[Difference]) -> Table:
     table = Table(title=escape(document), title_justify="left", title_style="bold", show_lines=True)
     table.add_column("Measure", overflow="fold", ratio=3)
-    table.add_column("What", overflow="fold", ratio=4)
+    table.add_column("What", overflow="fold", width=_width(map(_what, differences)))
     table.add_column("Old", overflow="fold", ratio=5)
     table.add_column("New", overflow="fold", ratio=5)
     named = None
     for difference in differences:
         measure = difference.measure or ""
         null = "–" if difference.change == "changed" else ""
-        old, new = shortened(_words(difference.old) or null, _words(difference.new) or null)
+        old, new = shortened(*(said or null for said in _both(difference.old, difference.new)))
         table.add_row(
             escape(measure if measure != named else ""), escape(_what(difference)), old, new
         )
         named = measure
     return table
+
+
+def _width(said: Iterable[str]) -> int:
+    """So wide that names of codes and columns stay whole: a terminal breaks them anywhere."""
+    narrowest, widest = _WHAT
+    longest = max((len(word) for words in said for word in words.split()), default=0)
+    return min(max(longest, narrowest), widest)
 
 
 def _what(difference: Difference) -> str:
@@ -76,13 +86,29 @@ def _what(difference: Difference) -> str:
     return f"{words}: {difference.column}" if difference.column else f"{words} {difference.change}"
 
 
+def _both(old: object, new: object) -> tuple[str, str]:
+    """Both in words; numbers with few decimals, unless they are alike then."""
+    if isinstance(old, float) and isinstance(new, float):
+        few = number_in_words(_with_few_decimals(old)), number_in_words(_with_few_decimals(new))
+        if few[0] == few[1]:
+            return number_in_words(old), number_in_words(new)
+    return _words(old), _words(new)
+
+
+def _with_few_decimals(value: float) -> float:
+    """0.9667 of 29/30; of less than 0.1 the first digits that are not nought."""
+    if not value or not isfinite(value):
+        return value
+    return round(value, _DECIMALS + max(0, -1 - floor(log10(abs(value)))))
+
+
 def _words(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return number_in_words(value)
+        return number_in_words(_with_few_decimals(value))
     if isinstance(value, list):
         return "; ".join(_words(item) for item in value)
     if isinstance(value, dict):

@@ -9,6 +9,7 @@ from izpilde.normalize.attainment.frame import is_said_of_each_year
 from izpilde.normalize.attainment.obstacles import obstacle
 from izpilde.normalize.attainment.parts import names_together
 from izpilde.normalize.attainment.places import is_for_each_place
+from izpilde.normalize.attainment.rounding import exact_sum
 from izpilde.normalize.attainment.running import standing_then
 from izpilde.normalize.attainment.sides import Side
 from izpilde.normalize.latvian.people import names_anyone
@@ -111,7 +112,7 @@ class Apart:
         for account in self.accounts:
             if account.whole is None and len(account.yearly) >= _SEVERAL:
                 told = [self.reported.quantities[n] for n in account.yearly.values()]
-                found[told[0].unit_head, told[0].unit_kind] = sum(q.value for q in told)
+                found[told[0].unit_head, told[0].unit_kind] = exact_sum(q.value for q in told)
         return found
 
     @lazy

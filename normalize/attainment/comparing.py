@@ -15,6 +15,7 @@ from izpilde.normalize.attainment.kinds import Kind, Kinded
 from izpilde.normalize.attainment.line import Line
 from izpilde.normalize.attainment.places import is_for_each_place
 from izpilde.normalize.attainment.roles import Roles
+from izpilde.normalize.attainment.rounding import exact_product, exact_sum
 from izpilde.normalize.attainment.series import Coming, Series, comes_to
 from izpilde.normalize.attainment.targets import asked_of, is_met, less_is_better
 from izpilde.normalize.attainment.wordings import ends_with, tells
@@ -306,7 +307,7 @@ class Comparing:
 
     def actual(self, found: Answer) -> float:
         """What the figures of an answer come to."""
-        return sum(self.reported.quantities[m].value for m in found.figures)
+        return exact_sum(self.reported.quantities[m].value for m in found.figures)
 
     def comparison(self, n: int, found: Answer, confidence: float) -> Comparison:
         target = self.targets[n]
@@ -317,7 +318,7 @@ class Comparing:
         times = 1
         if found.line.times_years and self.period:
             times = self.period[1] - self.period[0] + 1
-        promised = target.value * times
+        promised = exact_product(target.value, times)
         met = is_met(target, promised, actual, figures, falls)
         if found.line.settles == "short" and met:
             met = None

@@ -1,9 +1,21 @@
-"""How far a sum of printed numbers may lie from a printed total: what their rounding explains."""
+"""What printed numbers come to, and how far that may lie from a printed total: what their rounding
+explains."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from izpilde.normalize.quantity import Quantity
+
+
+def exact_sum(values: Iterable[float]) -> float:
+    """The sum of numbers as they are printed: of 0.7 and 0.1 it is 0.8."""
+    return float(sum(Decimal(str(value)) for value in values))
+
+
+def exact_product(value: float, times: int) -> float:
+    """So many times a number as it is printed: three times 4.4 are 13.2."""
+    return float(Decimal(str(value)) * times)
 
 
 def tolerance(quantities: Sequence[Quantity]) -> float:

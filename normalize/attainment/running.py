@@ -10,6 +10,7 @@ from dataclasses import replace
 from izpilde.normalize.attainment.account import Account, counts_one_thing
 from izpilde.normalize.attainment.cells import Cell, single_year
 from izpilde.normalize.attainment.roles import Roles
+from izpilde.normalize.attainment.rounding import exact_sum
 from izpilde.normalize.attainment.wordings import tells
 
 
@@ -66,7 +67,9 @@ def _levels_of(account: Account, levels: Sequence[int], cell: Cell) -> dict[int,
         if year is None or not before or not counts_one_thing(cell, account.leader, n):
             continue
         grows = len(before) > 1 or any(cell.frames[m].added for m in before)
-        if grows and cell.quantities[n].value >= sum(cell.quantities[m].value for m in before):
+        if grows and cell.quantities[n].value >= exact_sum(
+            cell.quantities[m].value for m in before
+        ):
             found[year] = n
     return dict(sorted(found.items()))
 

@@ -20,7 +20,7 @@ from functools import partial
 
 from izpilde.normalize.attainment.likeness import count_one_kind, may_name_part
 from izpilde.normalize.attainment.roles import Roles, SumFinding
-from izpilde.normalize.attainment.rounding import tolerance
+from izpilde.normalize.attainment.rounding import exact_sum, tolerance
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import whole_word
 from izpilde.normalize.latvian.vocabulary import in_all, of_them
@@ -338,7 +338,7 @@ class _RoleSearch:
         found = [self._at(n) for n in parts]
         printed = partial(_printed, money=total.unit_kind == "money")
         terms = " + ".join(printed(part.value) for part in found)
-        parts_sum = printed(sum(part.value for part in found))
+        parts_sum = printed(exact_sum(part.value for part in found))
         relation = "equals" if adds_up else "differs from"
         stated = printed(total.value)
         self.sums.append(

@@ -12,6 +12,8 @@ fewer, so the wordings are tried in this order, each in the title and then in th
    I pusgadā`, `(2014.–2017. gads)`;
 6. ``gadam``: the plan's own years.
 
+Years may be listed: `2020. gadā un 2021. gadā`, `2020., 2021. gadā`, `(2020, 2021)`.
+
 In the opening a sentence counts only when it speaks of the report; where nothing else tells, one
 of carrying the plan out does (`plāns īstenots no 2021. gada līdz 2023. gadam`).
 """
@@ -31,7 +33,10 @@ _LONGEST_SPAN = 20  # years
 
 _Y = r"((?:19|20)\d\d)\.?"
 _TO = rf"\s*(?:{DASH}|[‐−/]|\bun\b|\blīdz\b)\s*"
-_ONE_YEAR_OR_TWO = rf"{_Y}(?:\s*(?:g\.|gada?))?(?:{_TO}{_Y})?"
+_JOINS = rf"(?:{_TO}|\s*[,;&]\s*(?:(?:un|kā\s+arī)\s+)?|\s+kā\s+arī\s+)"
+_YEAR_OF_SOME = r"\s*(?:g\.|gad(?:a|ā|u|s)?\b)"
+# Of several years the first and the last: a group that repeats keeps its last.
+_YEARS = rf"{_Y}(?:(?:{_YEAR_OF_SOME})?{_JOINS}{_Y})*(?:\s*(?:g\.|gada?))??"
 _DAY_OF_YEAR = rf"(?:\s*g(?:ada?|\.))?(?:\s*\d{{1,2}}\.\s*{LOWER}+)?"
 _IGNORE = re.IGNORECASE
 
@@ -44,24 +49,24 @@ _REPORTED = re.compile(
     _IGNORE,
 )
 _ABOUT = re.compile(
-    rf"\bpar\s+(?:tās?\s+|plāna\s+)?(?:\w+\s+){{0,2}}?{_ONE_YEAR_OR_TWO}\s*(?:mācību\s+)?"
+    rf"\bpar\s+(?:tās?\s+|plāna\s+)?(?:\w+\s+){{0,2}}?{_YEARS}\s*(?:mācību\s+)?"
     rf"(?:gadu|gados|gadiem|gada\s+(?:\w+\s+)?(?:pusgadu|ceturksni)|g\.)",
     _IGNORE,
 )
 _REPORT_OF = re.compile(
-    rf"{_ONE_YEAR_OR_TWO}\s*(?:mācību\s+)?(?:gada|gadu|g\.)\s+(?:publiskais\s+|darbības\s+)?"
+    rf"{_YEARS}\s*(?:mācību\s+)?(?:gada|gadu|g\.)\s+(?:publiskais\s+|darbības\s+)?"
     r"(?:pārskat|ziņojum|izpild|rezultāt)",
     _IGNORE,
 )
 _DONE_IN = re.compile(
     rf"(?:izpild\w*|īstenošan\w*|rezultāt\w*|paveikt\w*|sasniegt\w*|gait\w*)"
-    rf"[^.{QUOTE_LETTERS}\d]{{0,60}}?\s{_ONE_YEAR_OR_TWO}\s*(?:gadā|gados)"
-    rf"|{_ONE_YEAR_OR_TWO}\s*(?:gadā|gados)\s+(?:paveikt|īsteno|sasniegt|veikt)",
+    rf"[^.{QUOTE_LETTERS}\d]{{0,60}}?\s{_YEARS}\s*(?:gadā|gados)"
+    rf"|{_YEARS}\s*(?:gadā|gados)\s+(?:paveikt|īsteno|sasniegt|veikt)",
     _IGNORE,
 )
 _IN_SOME_YEAR = re.compile(
-    rf"{_ONE_YEAR_OR_TWO}\s*(?:gadā|gados|gada\s+\S+\s+(?:pusgadā|ceturksnī|mēnešos))\b"
-    rf"|\(\s*{_ONE_YEAR_OR_TWO}\s*(?:gads|gadi|g\.)?\s*\)",
+    rf"{_YEARS}\s*(?:gadā|gados|gada\s+\S+\s+(?:pusgadā|ceturksnī|mēnešos))\b"
+    rf"|\(\s*{_YEARS}\s*(?:gads|gadi|g\.)?\s*\)",
     _IGNORE,
 )
 _CARRIED_OUT = re.compile(r"\b(?:plān|programm|pamatnostād|stratēģij)\w*\b.{0,40}\bīsteno", _IGNORE)
@@ -69,7 +74,9 @@ _PLAN_UNTIL = re.compile(
     rf"{_Y}{_TO}{_Y}\s*gad\w+.{{0,80}}?\blīdz\s+{_Y}\s*gada\s+\d{{1,2}}\.", _IGNORE
 )
 _PLAN_YEARS = re.compile(
-    rf"{_Y}{_TO}{_Y}\s*(?:mācību\s+)?(?:gad\w*|g\.)|{_Y}\s*gad(?:am|iem|u)\b", _IGNORE
+    rf"{_Y}(?:{_JOINS}{_Y})+\s*(?:mācību\s+)?(?:gad\w*|g\.)"
+    rf"|{_Y}\s*gad(?:am|iem|u)\b(?:{_JOINS}{_Y}\s*gadam\b)*",
+    _IGNORE,
 )
 _OF_REPORT = re.compile(
     r"ziņojum|pārskat|izpild|apkopo|aplūko|aptver|ietver|informācij|posm"  # in lower case
