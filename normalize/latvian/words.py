@@ -175,7 +175,7 @@ def _with_value_names(words: list[Word]) -> list[Word]:
     """`Fakts: 212 (2014)`, `Rezultāts 2014. gadā – 212`, `plāns/fakts: 12/10`: what an item begins
     with, right before its value or its year, says of what kind the value is, and is nothing that
     could be counted."""
-    named = [at for at, word in enumerate(words) if word.text.lower().rstrip(".") in value_names()]
+    named = [at for at, word in enumerate(words) if word.text in _printed_value_names()]
     for at in named:
         begins = not at or words[at - 1].text in _NAME_BEGINS or words[at - 1].kind == "year"
         behind = next((w for w in words[at + 1 : at + 4] if w.text not in _VALUE_BEHIND), None)
@@ -183,6 +183,12 @@ def _with_value_names(words: list[Word]) -> list[Word]:
         if valued or any(n in named and words[(n + at) // 2].text == "/" for n in (at - 2, at + 2)):
             words[at] = words[at]._replace(kind="adv", inflections=frozenset(), sort="")
     return words
+
+
+@functools.cache
+def _printed_value_names() -> frozenset[str]:
+    names = value_names()
+    return frozenset(form for n in names for form in (n, n.capitalize(), n.upper(), f"{n}."))
 
 
 @functools.cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from izpilde.normalize.facts import read_facts
@@ -28,6 +29,17 @@ def _names(kind: str) -> str:
     names = "|".join(re.escape(name) for name, told in rows if told == kind)
     values = "|".join(re.escape(name) for name, told in rows if told in ("actual", "value"))
     return rf"(?:{names})(?:\s(?:{values}))?(?<=[^\W\d_.]){WORD_END}|(?:{names})(?<=\.)"
+
+
+@functools.cache
+def _begins_name() -> re.Pattern[str]:
+    """What a name of the plan begins with: asked of every text."""
+    rows = read_facts("value_names")
+    begins = sorted({name[:_BEGINNING] for name, told in rows if told == "planned"})
+    return re.compile("|".join(map(re.escape, begins)), re.IGNORECASE)
+
+
+_BEGINNING = 3  # letters
 
 
 @functools.cache
@@ -61,13 +73,25 @@ _CLOSED = re.compile(_CLOSES)
 
 def planned_by_name(text: str, numbers: Sequence[Number]) -> set[int]:
     """The indices of the numbers that are named the plan."""
+    names = [name.start() for name in _begins_name().finditer(text)]
+    near = [at for at, number in enumerate(numbers) if names and _is_near(number, names)]
+    if not near:
+        return set()
     told_beside = _patterns()["actual"].search(text) is not None
     of_two = _of_two(text, numbers)
     return {
         at
-        for at, number in enumerate(numbers)
-        if of_two.get(at, at not in of_two and _is_named(text, number, told_beside=told_beside))
+        for at in {*near, *of_two}
+        if of_two.get(
+            at, at not in of_two and _is_named(text, numbers[at], told_beside=told_beside)
+        )
     }
+
+
+def _is_near(number: Number, names: Sequence[int]) -> bool:
+    """Whether a name begins not far before a number or behind it."""
+    at = bisect_left(names, number.start - _FAR)
+    return at < len(names) and names[at] < number.end + _FAR
 
 
 def _is_named(text: str, number: Number, *, told_beside: bool) -> bool:

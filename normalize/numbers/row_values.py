@@ -22,6 +22,7 @@ _GAP = re.compile(
     rf"{_OF_YEAR}{BLANKS}(?:[,;/|+=→]|[-–=]>|un{WORD_END}){BLANKS}|{BLANKS}(?:[/|+→]|[-–=]>){BLANKS}"
 )
 _OF_YEARS = rf"{BLANKS}\({YEAR}(?:[^()\w]{{1,5}}{YEAR}){{1,7}}\)"  # `(2014 → 2018)`
+_MAY_BE_ROW = re.compile(rf"[/|+→>]|{YEAR}[^()\d]{{0,12}}\)")  # asked of every text
 _YEAR_IN_BRACKET = re.compile(_OF_YEAR)
 _ALIKE = 20  # times that one number of a row may be another
 _ALL = 150  # percent
@@ -41,6 +42,8 @@ def with_values_of_rows(text: str, numbers: Sequence[Number]) -> list[Number]:
     """The numbers, those of a row with the magnitude, the currency and the sign that stand with its
     last one or behind its year."""
     found = list(numbers)
+    if len(found) < 2 or not _MAY_BE_ROW.search(text):
+        return found
     told = [at for at, number in enumerate(numbers) if not _is_year(text, number)]
     row: list[int] = []
     for place, at in enumerate(told):

@@ -22,6 +22,7 @@ _SHORT = re.compile(
     rf"|(?<!\w)(?P<mark>['’‘´`])(?P<c>\d\d)(?:(?P<to>{DASH}['’‘´`]?)(?P<d>\d\d))?(?![\d,.:%]*\d|{LETTER})"
     rf"|{_ALONE}(?P<e>\d\d)(?=\.?/\d\d\.?{BLANKS}(?:[:(]|{DASH}|m\.|mācību|sez))(?=\.?/(?P<f>\d\d))"
 )
+_MAY_BE_SHORT = re.compile(r"['’‘´`/]\d\d|\d\d\.[ \u00a0]{0,2}[g–—-]")  # asked of every text
 _CLOSED = re.compile(r"[^.;\n'’‘´`]{0,60}['’‘´`](?!\d\d)")
 _SCHOOL_YEAR = re.compile(rf"{YEAR}\.?/")
 _SO_MANY = re.compile(rf"(?P<counts>\w{BLANK}?)?(?<![\w.(])[nN]{BLANK}?={BLANK}?(?=\d)")
@@ -89,6 +90,8 @@ def _of_blanks(text: str) -> Iterator[Change]:
 
 def _of_years(text: str) -> Iterator[Change]:
     """`10.g.`, `’13`; `11./12.` where a school year with its century stands before it."""
+    if not _MAY_BE_SHORT.search(text):
+        return
     school_year = _SCHOOL_YEAR.search(text)
     for match in _SHORT.finditer(text):
         if match["e"]:
@@ -112,6 +115,8 @@ def _of_years(text: str) -> Iterator[Change]:
 
 def _of_samples(text: str) -> Iterator[Change]:
     """`skolas n=198` as `skolas – 198`; `(n=198)` is a sample and stays."""
+    if "=" not in text:
+        return
     for match in _SO_MANY.finditer(text):
         start = match.end("counts") if match["counts"] else match.start()
         yield Change(start, match.end(), "– " if match["counts"] else "")
