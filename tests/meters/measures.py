@@ -218,4 +218,4 @@ def place_meter() -> Meter:
 def silent_word_meter() -> Meter:
     read = cases("attainment", "lexicon_attainment", "answers*")
     words = words_of(*(case[cell] for case in read for cell in ("planned", "execution")))
-    return lambda row: row[0] in words
+    return lambda row: row[0].rstrip(".") in words
