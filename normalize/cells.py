@@ -37,7 +37,6 @@ from izpilde.normalize.refusals.refusals import (
     refusal_of,
 )
 from izpilde.normalize.text.line_tables import with_tabs
-from izpilde.normalize.text.row_gaps import YearRow
 from izpilde.normalize.text.row_marks import with_known_marks
 from izpilde.normalize.text.rows_of_years import find_rows
 from izpilde.normalize.text.structure import Structure, bounded, parse_structure
@@ -104,7 +103,7 @@ def read_cells(
 
 def _as_read(cells: Sequence[CellText]) -> list[tuple[WrittenOut | None, CellText]]:
     """The cells with the text that the rules read: tables with tabs, and written out."""
-    tabbed = [_with_tabs(cell) for cell in cells]
+    tabbed = [_saying(cell, with_tabs(cell.text)) for cell in cells]
     whole = [written_out(cell.text, changes_of_signs(cell.text)) for cell in tabbed]
     return [(text, _with_text_of(cell, text)) for cell, text in zip(tabbed, whole, strict=True)]
 
@@ -120,13 +119,8 @@ def _with_text_of(cell: CellText, text: WrittenOut | None) -> CellText:
     )
 
 
-def _with_tabs(cell: CellText) -> CellText:
-    text = with_tabs(cell.text)
-    return cell if text == cell.text else replace(cell, text=text)
-
-
-def _with_known_marks(cell: CellText, rows: Sequence[YearRow]) -> CellText:
-    text = with_known_marks(cell.text, rows)
+def _saying(cell: CellText, text: str) -> CellText:
+    """The cell with a text of the same length."""
     return cell if text == cell.text else replace(cell, text=text)
 
 
@@ -209,7 +203,7 @@ def only_money(reading: CellReading) -> CellReading:
 
 def _prepare(cell: CellText, *, weighed: bool = False) -> _Cell:
     rows = find_rows(cell.text)
-    cell = _with_known_marks(cell, rows)
+    cell = _saying(cell, with_known_marks(cell.text, rows))
     structure = parse_structure(cell.text)
     found, left = _numbers(cell.text)
     if not found:

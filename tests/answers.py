@@ -19,12 +19,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from izpilde.document.judging import beside_of
 from izpilde.normalize.attainment.attainment import attain
 from izpilde.normalize.attainment.chances import Model
 from izpilde.normalize.attainment.comparing import Comparison
 from izpilde.normalize.attainment.totals import assign_roles
 from izpilde.normalize.cells import counted_things, read_cells
 from izpilde.normalize.quantity import CellReading, CellText, Quantity
+from izpilde.normalize.status.readings import StatusReading
+from izpilde.normalize.status.status import read_status
 
 _BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
 Label = dict[str, Any]
@@ -108,6 +111,17 @@ def read(cases: Sequence[Label]) -> list[tuple[CellReading, CellReading]]:
         for case, plan in zip(cases, plans, strict=True)
     ]
     return list(zip(plans, read_cells(texts), strict=True))
+
+
+def status_of(
+    case: Label, planned: CellReading, execution: CellReading, printed: str | None = None
+) -> StatusReading:
+    """What became of a measure, also by what is printed of it."""
+    period = tuple(case["period"]) if case["period"] else None
+    roles = assign_roles(execution.structure, execution.quantities)
+    attained = attain(planned, execution, roles, period, title=case["measure"])
+    beside = beside_of(planned, execution, attained, period, case["measure"])
+    return read_status(execution.structure, printed, beside)
 
 
 def main() -> None:

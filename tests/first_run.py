@@ -24,14 +24,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
-from izpilde.document.judging import beside_of
-from izpilde.normalize.attainment.attainment import attain
-from izpilde.normalize.attainment.totals import assign_roles
 from izpilde.normalize.cells import read_cells
-from izpilde.normalize.quantity import CellReading, CellText
-from izpilde.normalize.status.status import read_status
+from izpilde.normalize.quantity import CellText
 from izpilde.schemas.values import Per
-from tests.answers import hold, print_calibration, read
+from tests.answers import hold, print_calibration, read, status_of
 from tests.quantity_cases import CASES, Label, Score, hold_against, unsaid
 
 Row = dict[str, Any]  # one line of a file of labels
@@ -258,7 +254,8 @@ def statuses(batch: Batch, *, verbose: bool) -> None:
     for row, case, cells in zip(batch.rows, cases, read(cases), strict=True):
         if case["status"] is None:
             continue
-        reading = _status(row, *cells)
+        told_of = status_of(row, *cells, row["printed"])
+        reading = (told_of.status, told_of.reason)
         printed = bool(row["printed"])
         told[printed] += 1
         right[printed] += reading[0] == case["status"]
@@ -271,17 +268,6 @@ def statuses(batch: Batch, *, verbose: bool) -> None:
         f"status {right[False]} of {told[False]}, printed {right[True]} of {told[True]}; "
         f"reasons {right_reasons} of {reasons}"
     )
-
-
-def _status(
-    row: Row, planned: CellReading, execution: CellReading
-) -> tuple[str | None, str | None]:
-    period = tuple(row["period"]) if row["period"] else None
-    roles = assign_roles(execution.structure, execution.quantities)
-    attained = attain(planned, execution, roles, period, title=row["measure"])
-    beside = beside_of(planned, execution, attained, period, row["measure"])
-    reading = read_status(execution.structure, row["printed"], beside)
-    return reading.status, reading.reason
 
 
 def join_cases(batch: Batch, number: int) -> None:

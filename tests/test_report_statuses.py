@@ -10,12 +10,8 @@ from typing import Any
 
 import pytest
 
-from izpilde.document.judging import beside_of
-from izpilde.normalize.attainment.attainment import attain
-from izpilde.normalize.attainment.totals import assign_roles
 from izpilde.normalize.status.readings import StatusReading
-from izpilde.normalize.status.status import read_status
-from tests.answers import read
+from tests.answers import read, status_of
 from tests.labelled import lines, read_cases
 
 LATEST = frozenset([15, 16, 17, 18, *range(23, 53)])  # sets that few wordings were mended on
@@ -24,14 +20,7 @@ LATEST = frozenset([15, 16, 17, 18, *range(23, 53)])  # sets that few wordings w
 @cache
 def judged(name: str = "report_statuses") -> list[tuple[dict[str, Any], StatusReading]]:
     cases = read_cases(name)
-    found = []
-    for case, (planned, execution) in zip(cases, read(cases), strict=True):
-        period = tuple(case["period"]) if case["period"] else None
-        roles = assign_roles(execution.structure, execution.quantities)
-        attained = attain(planned, execution, roles, period, title=case["measure"])
-        beside = beside_of(planned, execution, attained, period, case["measure"])
-        found.append((case, read_status(execution.structure, None, beside)))
-    return found
+    return [(case, status_of(case, *cells)) for case, cells in zip(cases, read(cases), strict=True)]
 
 
 @pytest.mark.parametrize(
@@ -60,10 +49,5 @@ def test_statuses_told_in_many_hands() -> None:
 @pytest.mark.parametrize("case", lines("status_short"))
 def test_hindrances_told_in_a_short_hand(case: dict[str, Any]) -> None:
     """Reasons without a word of cause, most beside a printed status."""
-    planned, execution = read([case])[0]
-    period = tuple(case["period"])
-    roles = assign_roles(execution.structure, execution.quantities)
-    attained = attain(planned, execution, roles, period, title=case["measure"])
-    beside = beside_of(planned, execution, attained, period, case["measure"])
-    reading = read_status(execution.structure, case["printed"], beside)
+    reading = status_of(case, *read([case])[0], case["printed"])
     assert (reading.status, reading.reason) == (case["status"], case["reason"])

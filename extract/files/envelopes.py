@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from izpilde.extract.files.encodings import decode
 from izpilde.extract.files.mail_parts import BODY, MailPart, own_text, plain
+from izpilde.extract.files.signed import ENCRYPTED
 from izpilde.extract.files.sniff import BEFORE_HEAD, is_entity
 from izpilde.extract.files.uuencoded import uuencoded
 from izpilde.schemas.errors import UnreadableDocument
@@ -20,7 +21,6 @@ MAX_HEADER = 4_000  # signs that are read; the time for a header grows by their 
 MAX_HEADS = 20_000
 MAX_PARTS = 2_000
 MAX_LEVELS = 50  # of mails that are passed on, some four each
-ENCRYPTED = "encrypted: open it in your mail program, and save what it holds"
 NO_PARTS = "a damaged mail: its parts cannot be told apart"
 _BODIES = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "txt"}
 # Of these an attachment without a name may be a report; others are cards, calendars, signatures.

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from izpilde.extract.files.encodings import decode
 from izpilde.extract.files.zips import plain_name
 
+MAX_DEPTH = 8  # mails within mails
+TOO_DEEP = f"a mail passed on more than {MAX_DEPTH} times"
 NOT_HERE = "the mail holds no more than its name: download it"
 BODY = "mail"  # what the mail's own text is called
 _UTF8_MARK = b"\xef\xbb\xbf"

@@ -10,16 +10,14 @@ from email.errors import MessageError
 
 from izpilde.extract.files.encodings import wide_encoding
 from izpilde.extract.files.envelopes import MAX_PARTS, Envelope, leaf_of, name_of, parsed, passed_on
-from izpilde.extract.files.mail_parts import BODY, NOT_HERE, MailPart, plain
+from izpilde.extract.files.mail_parts import BODY, MAX_DEPTH, NOT_HERE, TOO_DEEP, MailPart, plain
 from izpilde.extract.files.outlook import of_storage
 from izpilde.extract.files.signed import signed_content
 from izpilde.extract.files.sniff import BEFORE_HEAD, OLE_DAMAGE, is_entity
 from izpilde.extract.files.tnef import of_tnef
 from izpilde.schemas.errors import UnreadableDocument
 
-MAX_DEPTH = 8  # mails within mails
 MAX_BYTES = 512 << 20
-TOO_DEEP = f"a mail passed on more than {MAX_DEPTH} times"
 _DAMAGE = (MessageError, LookupError, RecursionError, *OLE_DAMAGE)
 # Where each letter of a mailbox (mbox) begins.
 _LETTERS = re.compile(
@@ -63,7 +61,7 @@ def holds_table(part: MailPart) -> bool:
 
 def _found(data: bytes, kind: str) -> Iterator[MailPart]:
     if kind == "msg":
-        return of_storage(data, MAX_DEPTH)
+        return of_storage(data)
     if kind == "tnef":
         return of_tnef(data)
     if kind == "p7m":

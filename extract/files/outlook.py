@@ -7,7 +7,15 @@ from io import BytesIO
 import olefile
 
 from izpilde.extract.files.encodings import decode
-from izpilde.extract.files.mail_parts import BODY, NOT_HERE, MailPart, own_text, plain
+from izpilde.extract.files.mail_parts import (
+    BODY,
+    MAX_DEPTH,
+    NOT_HERE,
+    TOO_DEEP,
+    MailPart,
+    own_text,
+    plain,
+)
 from izpilde.extract.files.suffixes import names_report
 from izpilde.schemas.errors import UnreadableDocument
 
@@ -32,13 +40,13 @@ _MESSAGE = "__properties_version1.0"  # which each message has
 _UNICODE = "001F"
 
 
-def of_storage(data: bytes, deepest: int) -> Iterator[MailPart]:
-    """The parts of the message, and of the messages within it, ``deepest`` at most."""
+def of_storage(data: bytes) -> Iterator[MailPart]:
+    """The parts of the message, and of the messages within it."""
     with olefile.OleFileIO(BytesIO(data)) as storage:
         paths = storage.listdir()
         if len(paths) > MAX_STREAMS:
             raise UnreadableDocument(f"a mail of more than {MAX_STREAMS} streams")
-        messages = _Messages(storage, _tree(paths), len(data), deepest)
+        messages = _Messages(storage, _tree(paths), len(data))
         yield from messages.parts((), "", 1)
 
 
@@ -70,7 +78,6 @@ class _Messages:
     storage: olefile.OleFileIO
     root: _Folder
     left: int
-    deepest: int
 
     def parts(self, place: tuple[str, ...], path: str, depth: int) -> Iterator[MailPart]:
         """The parts of the message that stands at ``place``."""
@@ -96,10 +103,10 @@ class _Messages:
         inside = path + plain(told, f"{BODY}.msg")
         if _MESSAGE not in held.folders[_INNER].streams:
             yield MailPart(inside, b"", fault=OBJECT)
-        elif depth < self.deepest:
+        elif depth < MAX_DEPTH:
             yield from self.parts((*place, _INNER), f"{inside}/", depth + 1)
         else:
-            yield MailPart(inside, b"", fault=f"a mail passed on more than {self.deepest} times")
+            yield MailPart(inside, b"", fault=TOO_DEEP)
 
     def _own(self, place: tuple[str, ...], kind: str, form: str, path: str) -> MailPart | None:
         data = self._stream((*place, kind))

@@ -33,7 +33,11 @@ def directive_tables(text: str) -> Iterator[Span]:
 
 def _set_in(text: str, at: int, least: int) -> Iterator[str]:
     """The lines behind a place that are blank or set in by more than ``least``."""
-    for line in text[at + 1 :].split("\n"):
+    end = at
+    while end < len(text):
+        start, end = end + 1, text.find("\n", end + 1)
+        end = len(text) if end < 0 else end
+        line = text[start:end]
         if line.strip() and len(line) - len(line.lstrip()) <= least:
             return
         yield line

@@ -15,12 +15,13 @@ from izpilde.normalize.attainment.kinds import Kind, Kinded
 from izpilde.normalize.attainment.line import Line
 from izpilde.normalize.attainment.places import is_for_each_place
 from izpilde.normalize.attainment.roles import Roles
-from izpilde.normalize.attainment.rounding import exact_product, exact_sum
+from izpilde.normalize.attainment.rounding import exact_sum
 from izpilde.normalize.attainment.series import Coming, Series, comes_to
 from izpilde.normalize.attainment.targets import asked_of, is_met, less_is_better
 from izpilde.normalize.attainment.wordings import ends_with, tells
 from izpilde.normalize.latvian.letters import LETTER, YEAR
 from izpilde.normalize.latvian.stems import stems
+from izpilde.normalize.numbers.magnitudes import exact
 from izpilde.normalize.quantity import Quantity
 from izpilde.schemas.record import record
 from izpilde.schemas.values import Basis, Comparator
@@ -318,7 +319,7 @@ class Comparing:
         times = 1
         if found.line.times_years and self.period:
             times = self.period[1] - self.period[0] + 1
-        promised = exact_product(target.value, times)
+        promised = exact(target.value, times)
         met = is_met(target, promised, actual, figures, falls)
         if found.line.settles == "short" and met:
             met = None

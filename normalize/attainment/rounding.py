@@ -13,11 +13,6 @@ def exact_sum(values: Iterable[float]) -> float:
     return float(sum(Decimal(str(value)) for value in values))
 
 
-def exact_product(value: float, times: int) -> float:
-    """So many times a number as it is printed: three times 4.4 are 13.2."""
-    return float(Decimal(str(value)) * times)
-
-
 def tolerance(quantities: Sequence[Quantity]) -> float:
     """What rounding explains: half of the last printed digit of each number that is not whole."""
     return sum(_half_digit(quantity) for quantity in quantities) + 1e-6

@@ -112,6 +112,23 @@ def _goes_on(text: str, before: Number, number: Number) -> bool:
     return number.rule == "magnitude" or hundreds
 
 
+def scaled(number: Number, factor: float) -> Number:
+    """So many times the number, both ends of a range."""
+    top = None if number.value_max is None else exact(number.value_max, factor)
+    return replace(number, value=exact(number.value, factor), value_max=top)
+
+
+def as_large(number: Number, other: Number) -> Number:
+    """The number with the magnitude and the currency of another."""
+    return with_currency(replace(scaled(number, other.factor), factor=other.factor), other)
+
+
+def with_currency(number: Number, other: Number) -> Number:
+    return replace(
+        number, currency=other.currency, money_start=other.money_start, money_end=other.money_end
+    )
+
+
 def exact(value: float, factor: float) -> float:
     """The product without the dust of binary fractions: 1.1 million is 1100000."""
     return float(Decimal(str(value)) * Decimal(str(factor)))

@@ -8,12 +8,12 @@ import functools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from izpilde.normalize.latvian.letters import BLANKS, WORD_END, YEAR, one_of
 from izpilde.normalize.latvian.vocabulary import currency_forms, currency_of
+from izpilde.normalize.numbers.magnitudes import as_large, scaled
 from izpilde.normalize.numbers.number import Number
-from izpilde.normalize.numbers.number_words import number_words
+from izpilde.normalize.numbers.number_words import magnitudes
 from izpilde.normalize.numbers.series import is_plain
 
 _OF_YEAR = rf"{BLANKS}\({YEAR}[^()\d]{{0,12}}\)"
@@ -30,10 +30,8 @@ _ALL = 150  # percent
 
 @functools.cache
 def _behind() -> re.Pattern[str]:
-    words = number_words().items()
-    magnitudes = one_of(form for form, word in words if word.sort == "magnitude")
     return re.compile(
-        rf"(?:{_OF_YEAR}|{_OF_YEARS}){BLANKS}(?:(?P<magnitude>{magnitudes})(?:\.|{WORD_END}){BLANKS})?"
+        rf"(?:{_OF_YEAR}|{_OF_YEARS}){BLANKS}(?:(?P<magnitude>{one_of(magnitudes())})(?:\.|{WORD_END}){BLANKS})?"
         rf"(?:(?P<currency>{currency_forms()}){WORD_END}|(?P<share>%))?"
     )
 
@@ -80,25 +78,16 @@ def _share(text: str, numbers: list[Number], row: Sequence[int]) -> None:
                 numbers[at] = replace(numbers[at], share=True)
         return
     for at in row[:-1]:
-        here = numbers[at]
-        value = float(Decimal(str(here.value)) * Decimal(str(last.factor)))
-        if not value or not 1 / _ALIKE <= value / (last.value or 1) <= _ALIKE:
-            continue
-        numbers[at] = replace(
-            here,
-            value=value,
-            factor=last.factor,
-            currency=last.currency,
-            money_start=last.money_start,
-            money_end=last.money_end,
-        )
+        large = as_large(numbers[at], last)
+        if large.value and 1 / _ALIKE <= large.value / (last.value or 1) <= _ALIKE:
+            numbers[at] = large
 
 
 def _with_behind(number: Number, behind: re.Match[str]) -> Number:
     """The number with what stands behind the bracket of its year."""
     if behind["magnitude"]:
-        factor = int(number_words()[behind["magnitude"]].value)
-        number = replace(number, value=float(Decimal(str(number.value)) * factor), factor=factor)
+        factor = magnitudes()[behind["magnitude"]]
+        number = replace(scaled(number, factor), factor=factor)
     if behind["currency"]:
         return replace(
             number,

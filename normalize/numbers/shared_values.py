@@ -8,11 +8,12 @@ import functools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, WORD_END, WORD_START, YEAR
+from izpilde.normalize.numbers.magnitudes import as_large, exact, with_currency
 from izpilde.normalize.numbers.number import Number
+from izpilde.normalize.numbers.number_words import magnitudes
 from izpilde.normalize.numbers.row_values import with_values_of_rows
 from izpilde.normalize.numbers.series import Link, is_plain, printed_end
 from izpilde.normalize.text.structure import Structure
@@ -46,15 +47,9 @@ def _counts_beside_money(numbers: Sequence[Number], link: Link) -> bool:
 
 
 @functools.cache
-def _magnitudes() -> dict[str, Decimal]:
-    rows = read_facts("number_words")
-    return {form: Decimal(value) for form, value, sort, _ in rows if sort == "magnitude"}
-
-
-@functools.cache
 def _heading() -> re.Pattern[str]:
     """A magnitude at the end of a lead line, maybe with what is counted out: `, tūkst. gab.:`."""
-    forms = "|".join(re.escape(form) for form in _magnitudes())
+    forms = "|".join(re.escape(form) for form in magnitudes())
     return re.compile(
         rf"[,(]{BLANKS}(?P<magnitude>{forms})\.?(?:{BLANK}{LETTER}{{2,12}}\.?)?\)?:\s{{0,2}}\Z"
     )
@@ -73,9 +68,8 @@ def _of_heading(structure: Structure, numbers: list[Number]) -> list[Number]:
         lead = structure.sentences[heading]
         found = _heading().search(structure.text, lead.start, lead.end)
         if found:
-            factor = _magnitudes()[found["magnitude"]]
-            value = float(Decimal(str(here.value)) * factor)
-            numbers[at] = replace(here, value=value, factor=int(factor))
+            factor = magnitudes()[found["magnitude"]]
+            numbers[at] = replace(here, value=exact(here.value, factor), factor=factor)
     return numbers
 
 
@@ -103,17 +97,17 @@ def _from_behind(numbers: list[Number], link: Link) -> None:
     if here.factor != 1 and here.currency is None and money and not here.share:
         if link.makes and not _is_alike(here.value, behind.value, _LEAST):
             return  # `saņēmēji – 540 tūkst., pensija – 412 eiro`
-        numbers[link.first] = _with_currency(here, behind)  # `3,1 milj. no 7,0 milj. EUR`
+        numbers[link.first] = with_currency(here, behind)  # `3,1 milj. no 7,0 milj. EUR`
         return
     if not is_plain(here):
         return
     if behind.factor != 1:
         if _is_in_row(here, behind, link):
-            numbers[link.first] = _as_large(here, behind)
+            numbers[link.first] = as_large(here, behind)
     elif behind.share and not behind.words and link.tie == "next" and here.value <= _ALL:
         numbers[link.first] = replace(here, share=True)
     elif money and not behind.words:
-        numbers[link.first] = _with_currency(here, behind)
+        numbers[link.first] = with_currency(here, behind)
 
 
 def _is_in_row(here: Number, last: Number, link: Link) -> bool:
@@ -140,7 +134,7 @@ def _from_before(text: str, numbers: list[Number], link: Link) -> None:
         return
     if link.tie == "whole":
         if before.factor != 1 and before.value <= here.value * before.factor < _MOST * before.value:
-            numbers[link.second] = _as_large(here, before)  # `4,7 milj. no 19,9`
+            numbers[link.second] = as_large(here, before)  # `4,7 milj. no 19,9`
         return
     if before.share and _has_sign(text, here, link):
         numbers[link.second] = replace(here, share=True)
@@ -151,7 +145,7 @@ def _from_before(text: str, numbers: list[Number], link: Link) -> None:
     told = here.rule == "digits_decimal" and link.makes != {"deed"}
     told = told or (money and _names_sum().search(text, *label) is not None)
     if told and _is_alike(here.value * before.factor, before.value, _LEAST):
-        numbers[link.second] = _as_large(here, before)
+        numbers[link.second] = as_large(here, before)
 
 
 _ALL = 100  # percent
@@ -166,20 +160,6 @@ def _has_sign(text: str, here: Number, link: Link) -> bool:
     if link.makes - {"name", "thing", "deed"}:
         return True
     return bool(link.makes) and not _PLURAL.search(text, max(0, here.start - 30), here.start)
-
-
-def _as_large(here: Number, other: Number) -> Number:
-    """The number with the magnitude and the currency of another."""
-    factor = Decimal(str(other.factor))
-    top = None if here.value_max is None else float(Decimal(str(here.value_max)) * factor)
-    value = float(Decimal(str(here.value)) * factor)
-    return _with_currency(replace(here, value=value, value_max=top, factor=other.factor), other)
-
-
-def _with_currency(here: Number, other: Number) -> Number:
-    return replace(
-        here, currency=other.currency, money_start=other.money_start, money_end=other.money_end
-    )
 
 
 _ENDS = re.compile(r"\s{0,2}(?:[,;.)]|\([-+–−]|\Z)")

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from izpilde.normalize.latvian.letters import (
     BLANK,
@@ -24,6 +23,7 @@ from izpilde.normalize.latvian.letters import (
 from izpilde.normalize.latvian.lexicon import noun_forms
 from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.vocabulary import currency_forms, currency_of
+from izpilde.normalize.numbers.magnitudes import scaled
 from izpilde.normalize.numbers.number import Number
 from izpilde.normalize.numbers.number_words import magnitudes, shortened_magnitudes
 from izpilde.normalize.numbers.series import Link
@@ -127,9 +127,7 @@ def _is_bare(text: str, number: Number) -> bool:
 
 
 def _times(number: Number, magnitude: str | None) -> Number:
-    factor = Decimal(magnitudes().get((magnitude or "").lower(), 1))
-    top = None if number.value_max is None else float(Decimal(str(number.value_max)) * factor)
-    return replace(number, value=float(Decimal(str(number.value)) * factor), value_max=top)
+    return scaled(number, magnitudes().get((magnitude or "").lower(), 1))
 
 
 def _counts_people(text: str, label: int, start: int) -> bool:

@@ -82,18 +82,19 @@ def _is_adverse(said: Said, *, whole: bool) -> bool:
     text = _MARKS.sub(
         " ", phrases("no_hindrance").sub(" ", phrases("harmless").sub(" ", said.text))
     )
-    if tells_future(text) or len(re.findall(rf"{LOWER}{{4,}}", text)) < 1:
+    words = _words_of(text)
+    if tells_future(text) or not words:
         return False
-    done = any(sign.sign in ("done", "progress", "postponed") for sign in find_signs(said))
     if _lacks_something().search(text):
         return True
     if whole and _WHOLE_DENIED.fullmatch(text):
         return False
-    if done or phrases("going").search(text) or _BARE_DENIAL.fullmatch(text):
+    if phrases("going").search(text) or _BARE_DENIAL.fullmatch(text):
+        return False
+    if any(sign.sign in ("done", "progress", "postponed") for sign in find_signs(said)):
         return False
     if _ADVERSE.search(text) or phrases("hindrance").search(text) or _IN_BRACKETS.match(said.text):
         return True
-    words = re.findall(rf"{LOWER}{{4,}}", text)
     return whole and len(words) > 1 and _A_DATE.search(text) is None
 
 
@@ -180,7 +181,15 @@ _BEHIND = re.compile(r"\(([^()]+)\)|(?::|\s[–—-])\s([^:()]+)")
 _DATE = 40  # signs, at most, of a date and what it is of
 
 
+def _words_of(text: str) -> list[str]:
+    return re.findall(rf"{LOWER}{{4,}}", text)
+
+
 def _tells_thing(held: str) -> bool:
     """Whether words are what they could be a cause by: no date, no plan, no count."""
-    words = re.findall(rf"{LOWER}{{4,}}", held)
-    return bool(words) and not held[0].isdigit() and not tells_future(held) and "līdz" not in held
+    return (
+        bool(_words_of(held))
+        and not held[0].isdigit()
+        and not tells_future(held)
+        and "līdz" not in held
+    )

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, UPPER, YEAR
 from izpilde.normalize.text.row_gaps import YearRow
+from izpilde.normalize.text.written_out import Change
 
 _STROKE = re.compile(
     rf"(?<={BLANK})[/|·•](?={BLANK}{YEAR}\.?(?:[/–-](?:\d\d)?\d\d\.?)?"
@@ -18,16 +19,14 @@ _STROKE = re.compile(
 )
 _EQUALS = re.compile(rf"(?<=\b{YEAR})=(?={BLANKS}\d)")
 
-Change = tuple[int, int, str]  # a stretch, and what it is read as, of the same length
-
 
 def with_known_marks(text: str, rows: Sequence[YearRow] = ()) -> str:
     """The text with the marks that rows of years usually have; of the same length."""
     changes = [change for row in rows for change in _changes(text, row)]
     if changes:
         letters = list(text)
-        for start, end, read_as in changes:
-            letters[start:end] = read_as
+        for start, end, read in changes:
+            letters[start:end] = read
         text = "".join(letters)
     return _in_row_of_names(_EQUALS.sub("→", _STROKE.sub(";", text)))
 
@@ -61,31 +60,28 @@ _NEXT = re.compile(r"[–—-]+>|>>|[⇒⟶➔➜►▶»/|·•*]|,(?!\s)")
 _NEXT_BEHIND = re.compile(r"[–—-]+>|>>|(?<=[)\]] )>(?= )|[⇒⟶➔➜►▶»|·•*]|,(?!\s)")
 _ARROW = re.compile(r"[–—-]*>{1,2}|[–—-]")
 _BEFORE_ROW = re.compile(rf"(?<={LETTER}{BLANK})[/|·•*>](?={BLANK}\Z)")
-_SHORT = "'’‘´`"  # before the last two figures of a year
 _ONLY_BLANKS = re.compile(rf"{BLANK}+")
 
 
 def _changes(text: str, row: YearRow) -> Iterator[Change]:
+    """What is read instead of its marks, each of the same length."""
     for year in row.years:
-        if text[year.start] in _SHORT:
-            yield year.start, year.start + 1, " "  # `'15`
         if text[year.start - 1 : year.start] == "{" and text[year.end : year.end + 1] == "}":
-            yield year.start - 1, year.start, "("
-            yield year.end, year.end + 1, ")"
+            yield Change(year.start - 1, year.start, "(")
+            yield Change(year.end, year.end + 1, ")")
     if row.leads and (
         found := _BEFORE_ROW.search(text, max(0, row.years[0].start - 3), row.years[0].start)
     ):
-        yield found.start(), found.end(), "–"
-    short = any(text[year.start] in _SHORT for year in row.years)
-    mark = _TO if row.leads and not short else _TO_OR_DASH
+        yield Change(*found.span(), "–")
+    mark = _TO if row.leads else _TO_OR_DASH
     for start, end in row.pairs:
         if found := mark.search(text, start, end):
-            yield found.start(), found.end(), "→".ljust(len(found[0]))
+            yield Change(*found.span(), "→".ljust(len(found[0])))
     parting, sign = (_NEXT if row.leads else _NEXT_BEHIND), ";"
     if not row.pairs:
         parting, sign = _ARROW, "→"
     for start, end in row.between:
         if _ONLY_BLANKS.fullmatch(text, start, end):
-            yield start, start + 1, ";"
+            yield Change(start, start + 1, ";")
         elif found := parting.search(text, start, end):
-            yield found.start(), found.end(), sign.ljust(len(found[0]))
+            yield Change(*found.span(), sign.ljust(len(found[0])))

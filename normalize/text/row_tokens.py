@@ -43,7 +43,7 @@ def _tokens() -> re.Pattern[str]:
         rf"|(?:[IV]{{1,3}}|{_beginnings_of_months()})(?={BLANK}?[–—:-]{BLANK}?\d)"
     )
     return re.compile(
-        rf"(?=[\dIVQjfmasond'’‘´`])(?:(?P<date>(?<![\d.])\d{{1,2}}\.{BLANKS}\d{{1,2}}\.{BLANKS}({YEAR})(?!\d)\.?)"
+        rf"(?=[\dIVQjfmasond])(?:(?P<date>(?<![\d.])\d{{1,2}}\.{BLANKS}\d{{1,2}}\.{BLANKS}({YEAR})(?!\d)\.?)"
         rf"|(?P<parted>{WORD_START}(?:{part}|[IV]{{1,3}}[/.]){BLANKS}[/,]?{BLANKS}"
         rf"({YEAR})(?!\d)(?:\.(?!\d))?(?:{BLANKS}{_YEAR_WORD})?)"
         rf"|(?<!\d)(?<!\d\.)(?P<year>{YEAR})(?![\d,]\d)(?!\d)"

@@ -198,9 +198,7 @@ def noun_of_column(site: Site) -> Proposed:
 def noun_of_row(site: Site) -> Proposed:
     """The noun at the head of a row; where that only says what was done, that of the row above."""
     cell = _cell(site)
-    if cell is None:
-        return None
-    if _names_instances(site, cell):
+    if cell is None or _names_instances(site, cell):
         return None
     labels = [other.label for other in site.cell.inner if other.label]
     above = sorted({label for label in labels if cell.label and label <= cell.label}, reverse=True)
