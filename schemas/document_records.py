@@ -77,28 +77,28 @@ class Document:
         int | None,
         Column(
             "Signs, white space apart, that the reader drew from the file, before any rule; the "
-            "next five add up to it.  Automatic numbers, bullets and signs without width count "
+            "next five add up to it.  Automatic numbers, bullets and characters without width count "
             "on neither side.  Null where reading failed.",
             pa.int64(),
-            "signs",
+            "characters",
         ),
     ]
     characters_in_measures: Annotated[
         int | None,
-        Column("Of them in measure tables, headers and goal rows too.", pa.int64(), "signs"),
+        Column("Of them in measure tables, headers and goal rows too.", pa.int64(), "characters"),
     ]
     characters_in_narrative: Annotated[
-        int | None, Column("Of them in running text and headings.", pa.int64(), "signs")
+        int | None, Column("Of them in running text and headings.", pa.int64(), "characters")
     ]
     characters_in_other_tables: Annotated[
-        int | None, Column("Of them in tables that hold no measures.", pa.int64(), "signs")
+        int | None, Column("Of them in tables that hold no measures.", pa.int64(), "characters")
     ]
     characters_in_furniture: Annotated[
         int | None,
         Column(
             "Of them in running headers and footers, page numbers, contents and footnotes.",
             pa.int64(),
-            "signs",
+            "characters",
         ),
     ]
     characters_left_out: Annotated[
@@ -106,7 +106,7 @@ class Document:
         Column(
             "Of them hidden, stamped over the page, struck through or drawn once more: not read.",
             pa.int64(),
-            "signs",
+            "characters",
         ),
     ]
     ocr: Annotated[bool, Column("Whether the text came from optical character recognition.")]

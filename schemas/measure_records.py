@@ -114,7 +114,7 @@ class Target:
     measure_id: Annotated[str, Column("The measure that promises it.")]
     document_id: Annotated[str, Column("The document it stands in.")]
     clause: Annotated[
-        str, Column("The commitment's own words, at most 1,000 signs around the number.")
+        str, Column("The commitment's own words, at most 1,000 characters around the number.")
     ]
     number: Annotated[
         str | None, Column("The number as printed; null for a commitment without a quantity.")
@@ -211,7 +211,7 @@ class Figure:
         str,
         Column(
             "The clause around the number, for narrative the sentence, which the span indexes; at "
-            "most 1,000 signs."
+            "most 1,000 characters."
         ),
     ]
     number: Annotated[str, Column("The number as printed.")]

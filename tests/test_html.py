@@ -251,7 +251,7 @@ def test_a_page_that_word_saved() -> None:
     assert measures(document) == [(None, "1.1.", "Talkas", None, "Notika 3 talkas, 5 km²")]
     assert [(remark.code, remark.message) for remark in document.remarks] == [
         ("struck_text", "struck-through text: 4"),
-        ("hidden_text", "15 signs of hidden text were left out"),
+        ("hidden_text", "15 characters of hidden text were left out"),
     ]
     assert document.drawn is not None
     assert document.drawn.contents == len("1.Rīcībasvirziens.3")

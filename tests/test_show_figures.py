@@ -119,7 +119,7 @@ def test_a_file_without_text_says_so(tmp_path: Path) -> None:
     console = Console(file=io.StringIO(), width=80)
     print_report(str(report), console, Wanted())
     assert isinstance(console.file, io.StringIO)
-    assert "signs:" not in console.file.getvalue()
+    assert "characters:" not in console.file.getvalue()
 
 
 @pytest.mark.parametrize(

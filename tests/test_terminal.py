@@ -31,9 +31,9 @@ def read() -> Records:
     return extract_records(report)
 
 
-def shown(width: int, wanted: Wanted | None = None) -> str:
+def shown(width: int, wanted: Wanted | None = None, report: Path = REPORT) -> str:
     console = Console(file=io.StringIO(), width=width)
-    assert print_report(str(REPORT), console, wanted or Wanted())
+    assert print_report(str(report), console, wanted or Wanted())
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
 
@@ -63,6 +63,18 @@ def test_a_target_stands_with_its_sign_and_its_answers(read: Records) -> None:
     measure = next(m for m in read.measures if m.number == "2.2.1.")
     assert (measure.execution or "").split(".")[0] in " ".join(lines)
     assert "1.1.1." not in printed
+
+
+@pytest.mark.parametrize("width", [60, 120])
+def test_a_promise_without_a_number_is_shown_and_its_mark_explained(width: int) -> None:
+    report = SAMPLES / "vide-2023.docx"
+    printed = shown(width, report=report)
+    assert "· “Notikusi konference.”" in printed
+    assert "· without a number:" in printed
+    in_latvian = shown(width, Wanted(language="lv"), report)
+    assert "· „Notikusi konference.”" in in_latvian
+    assert "· bez skaitļa" in in_latvian
+    assert "without a number" not in shown(width)  # a report that has none
 
 
 def test_latvian_where_asked() -> None:

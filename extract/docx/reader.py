@@ -102,7 +102,7 @@ class _Reader:
         self._count_second_copies(body)
         counts = self._text.counts
         if counts["hidden"]:
-            message = f"{counts['hidden']} signs of hidden text were left out"
+            message = f"{counts['hidden']} characters of hidden text were left out"
             self._remarks.append(Remark("hidden_text", message))
         return Document(
             format="docx",

@@ -90,7 +90,7 @@ def _read(page: Decoded, format: str) -> Document:
         message = f"{page.unreadable} characters could not be read."
         remarks.insert(0, Remark("damaged_part", message))
     if counts["hidden"]:
-        message = f"{counts['hidden']} signs of hidden text were left out"
+        message = f"{counts['hidden']} characters of hidden text were left out"
         remarks.append(Remark("hidden_text", message))
     return Document(
         format,

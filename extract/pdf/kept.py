@@ -78,11 +78,13 @@ def page_remarks(page: PageChars, kept: PageText) -> Iterator[Remark]:
         yield Remark("damaged_part", f"page {page.number}: a font does not tell its letters")
     if page.left_out["hidden"]:
         count = page.left_out["hidden"]
-        message = f"page {page.number}: {count} signs that nobody sees were left out"
+        message = f"page {page.number}: {count} characters that nobody sees were left out"
         yield Remark("hidden_text", message)
     if 2 * page.left_out["stamp"] > page.drawn:
         taken = page.left_out["stamp"]
-        message = f"page {page.number}: {taken} of {page.drawn} signs were left out as a stamp's"
+        message = (
+            f"page {page.number}: {taken} of {page.drawn} characters were left out as a stamp's"
+        )
         yield Remark("stamp_over_text", message)
     elif lies_over_text(page, kept.fragments):
         message = f"page {page.number}: a stamp or watermark over the text was left out"

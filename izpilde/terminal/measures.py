@@ -18,7 +18,7 @@ from izpilde.terminal.words import (
     span_in_words,
 )
 from izpilde.terminal.wrapping import words_of, wrapped
-from izpilde.wording.language import OUTCOME_SIGNS, Language, in_language
+from izpilde.wording.language import OUTCOME_SIGNS, UNJUDGED_SIGN, Language, in_language, quoted
 from izpilde.wording.numbers import number_in_words, yearly_sum_in_words
 
 TABLE_FROM = 100  # columns of the terminal; narrower ones get cards
@@ -118,7 +118,9 @@ def _answers(item: Shown, language: Language) -> list[Text]:
     """A line a target, with its sign, and one for what answers it."""
     lines = []
     for target in item.targets:
-        if target.number is None:
+        if target.number is None:  # a commitment, of which the measure's status tells
+            said = " ".join(target.clause.split())
+            lines.append(Text(f"{UNJUDGED_SIGN} {quoted(said, language)}"))
             continue
         sign = OUTCOME_SIGNS.get(target.outcome or "", " ")
         years = span_in_words(target.year_from, target.year_to)

@@ -119,8 +119,9 @@ def _print_records(
 ) -> None:
     language = wanted.language
     head = _headline(records, language)
-    if any(target.outcome for target in records.targets):
-        head.append(Text(legend(language)))
+    if records.targets:
+        unjudged = any(target.number is None for target in records.targets)
+        head.append(Text(legend(language, unjudged=unjudged)))
     for line in head:
         console.print(wrapped(line, console.width, "  "), highlight=False, soft_wrap=True)
     said = [_shown(measure, records) for measure in measures]
@@ -159,7 +160,7 @@ def _shown(measure: Measure, records: Records) -> Shown:
 
 
 def _headline(records: Records, language: Language) -> list[Text]:
-    """The report's lines: its file, title, what was found, and where its signs have gone."""
+    """The report's lines: its file, title, what was found, and where its characters have gone."""
     (document,) = records.documents
     years = span_in_words(document.period_start, document.period_end)
     described = [document.format or "", years, document.ministry or ""]
@@ -187,7 +188,7 @@ def _counted(records: Records, language: Language) -> str:
 
 
 def _ledger(document: Document, language: Language) -> str:
-    """Where the file's signs have gone, in one line."""
+    """Where the file's characters have gone, in one line."""
     shares = {
         "measure tables": document.characters_in_measures,
         "running text": document.characters_in_narrative,
@@ -200,9 +201,9 @@ def _ledger(document: Document, language: Language) -> str:
         for name, count in shares.items()
         if count
     ]
-    signs = f"{number_in_words(document.characters or 0, language)} "
-    signs += in_language("signs", language)
-    return f"{signs}: {', '.join(parts)}" if parts else signs
+    whole = f"{number_in_words(document.characters or 0, language)} "
+    whole += in_language("characters", language)
+    return f"{whole}: {', '.join(parts)}" if parts else whole
 
 
 def _goal(measure: Measure) -> str:

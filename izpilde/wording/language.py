@@ -16,6 +16,8 @@ OUTCOME_MEANINGS = {
     "mixed": "met in some years only",
     "unknown": "cannot be told",
 }
+UNJUDGED_SIGN = "·"  # of a promise without a number
+_UNJUDGED = "without a number: not judged"
 
 
 _NAMES = {"covid 19": "Covid-19"}
@@ -41,12 +43,12 @@ def in_language(words: str, language: Language) -> str:
     return _latvian().get(plain, plain) if language == "lv" else _NAMES.get(plain, plain)
 
 
-def legend(language: Language) -> str:
-    """What the signs of outcomes mean, in one line."""
-    return "  ".join(
-        f"{sign} {in_language(OUTCOME_MEANINGS[outcome], language)}"
-        for outcome, sign in OUTCOME_SIGNS.items()
-    )
+def legend(language: Language, *, unjudged: bool = False) -> str:
+    """What the signs of outcomes mean, in one line; that of what is ``unjudged`` too."""
+    meanings = [(sign, OUTCOME_MEANINGS[outcome]) for outcome, sign in OUTCOME_SIGNS.items()]
+    if unjudged:
+        meanings.append((UNJUDGED_SIGN, _UNJUDGED))
+    return "  ".join(f"{sign} {in_language(meaning, language)}" for sign, meaning in meanings)
 
 
 def quoted(text: str, language: Language) -> str:
