@@ -76,9 +76,9 @@ class Document:
     characters: Annotated[
         int | None,
         Column(
-            "Signs, white space apart, that the reader drew from the file, before any rule; the "
-            "next five add up to it.  Automatic numbers, bullets and characters without width count "
-            "on neither side.  Null where reading failed.",
+            "Characters, white space apart, that the reader drew from the file, before any rule; "
+            "the next five add up to it.  Automatic numbers, bullets and characters without width "
+            "count on neither side.  Null where reading failed.",
             pa.int64(),
             "characters",
         ),

@@ -41,7 +41,8 @@ function makeRows() {
       place: ROWS.length,
     };
     row.worst = row.years.reduce((worst, year) => Math.max(worst, shortfall(year)), 0);
-    row.contradicts = row.outcome !== "met" && row.worst > 0 && says(row) === "implemented";
+    // As the findings do (status_contradicts_target): met in some years only contradicts nothing.
+    row.contradicts = row.kind === "measure" && row.outcome === "missed" && says(row) === "implemented";
     ROWS.push(row);
     ROW_OF_KEY.set(key, row);
     if (owner && !ROW_OF_KEY.has(idOf(row))) ROW_OF_KEY.set(idOf(row), row);

@@ -127,9 +127,11 @@ function groupTable(grouping) {
 }
 
 function drawLook() {
-  const rows = ROWS.filter(wantedBy(["outcome", "contradictions"])).filter((row) => row.contradicts)
+  const inView = ROWS.filter(wantedBy(["outcome", "contradictions"]));
+  const rows = inView.filter((row) => row.contradicts)
     .sort((a, b) => b.worst - a.worst || a.place - b.place);
-  const items = rows.slice(0, 7).map((row) => {
+  const mixed = inView.filter((row) => row.outcome === "mixed" && says(row) === "implemented").length;
+  const items = rows.filter((row) => row.years.length).slice(0, 7).map((row) => {
     const year = row.years.reduce((worst, one) => (shortfall(one) > shortfall(worst) ? one : worst));
     return h("li", {}, h("a", { href: addressOf({ ...asked, row: row.key }) },
       h("span", { class: "no" }, row.owner.number || ""),
@@ -153,6 +155,9 @@ function drawLook() {
     rows.length ? h("button", { type: "button", class: "link", "aria-pressed": String(Boolean(asked.contradictions)),
       onclick: () => toggle("contradictions", true) },
     asked.contradictions ? t("look_less") : t("look_all", { n: number(rows.length) })) : null,
+    mixed ? h("p", { class: "codes" }, h("button", { type: "button", class: "link",
+      onclick: () => ask({ outcome: "mixed", status: "implemented", contradictions: null }) },
+    t("look_mixed", { n: number(mixed) }))) : null,
     codes.size ? h("p", { class: "codes" }, t("also"), " ", [...codes].sort((a, b) => b[1] - a[1]).slice(0, 6)
       .map(([code, n], place) => [place ? " · " : "", h("a", { href: `#finding-${code}`, onclick: (event) => {
         event.preventDefault();
