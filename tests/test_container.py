@@ -144,8 +144,16 @@ def test_an_encrypted_member_is_named() -> None:
         data[data.index(header) + offset] |= 1
     (member,) = open_container(bytes(data))
     assert member == ContainedDocument(
-        "a.docx", b"", "docx", "a.docx: protected by a password: unpack it yourself"
+        "a.docx", b"", "docx", "protected by a password: unpack it yourself"
     )
+
+
+def test_a_damaged_member_is_named_once() -> None:
+    stored = BytesIO()
+    with zipfile.ZipFile(stored, "w") as archive:
+        archive.writestr("a.txt", "abc" * 50)
+    (member,) = open_container(stored.getvalue().replace(b"abcabc", b"abcabd", 1))
+    assert member.fault == "damaged: Bad CRC-32"
 
 
 @given(st.binary(max_size=300), st.integers(0, 5_000), st.integers(0, 255))
@@ -280,4 +288,4 @@ def test_a_way_of_packing_that_is_not_read_says_so() -> None:
     for header, offset in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
         data[data.index(header) + offset] = 9  # Deflate64, as Windows packs what is large
     (member,) = open_container(bytes(data))
-    assert member.fault == "a.docx: packed in a way that is not read: unpack it yourself"
+    assert member.fault == "packed in a way that is not read: unpack it yourself"

@@ -249,3 +249,32 @@ def test_failures_of_one_reason_are_summed_up_on_a_terminal(
     said = capsys.readouterr().err
     assert len(re.findall(r"\d\.pdf: failed: ", said)) == SHOWN_OF_A_REASON
     assert "50 documents failed: scanned (each is named in out/run.json)" in said
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["LICENSE", "a/README.md"], "LICENSE, README.md"),
+        (
+            [*(f"{n}.py" for n in range(9)), "b.xlsx", "c.json", "d.toml", "e.toml", "f", "g.x"],
+            "1 .xlsx, 9 .py, 2 .toml, 1 .json, 2 others",
+        ),
+    ],
+)
+def test_what_a_run_passes_over_is_said_once(
+    names: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Reporter(Style()) as reporter:
+        reporter.summarise(Run(skipped=names), "out")
+    assert f"passed over, no reports: {said} (named in out/run.json)" in capsys.readouterr().err
+
+
+def test_a_member_is_named_alike_wherever_it_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    empty = Outcome("a.zip", "zip:b/c.txt", "1", "no_measure_tables")
+    with Reporter(Style()) as reporter:
+        reporter.advance(1, 2, empty)
+        reporter.summarise(Run(read=[empty], duplicates={"d (edoc:e.docx)": empty.name}), "out")
+    said = capsys.readouterr().err
+    assert "a.zip (b/c.txt): no measure tables" in said
+    assert "d (e.docx): the same file as a.zip (b/c.txt)" in said
+    assert "1 read (1 without measure tables), 1 the same as another" in said

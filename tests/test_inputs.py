@@ -161,6 +161,49 @@ def test_files_whose_names_tell_nothing_are_told_by_their_bytes(archive: Path) -
     assert {f"archive/2021/{name}" for name in names} <= set(sources("archive"))
 
 
+OWN_NOTES = (
+    "LICENSE",
+    "README.txt",
+    "grid.LICENSE.txt",
+    "Makefile",
+    "CHANGELOG.html",
+    "copying.md",
+)
+
+
+@pytest.mark.parametrize("name", OWN_NOTES)
+def test_what_a_folder_says_of_itself_is_no_report(archive: Path, name: str) -> None:
+    (archive / "2021" / name).write_text("Pārskats par pasākumu izpildi", "utf-8")
+    inputs, skipped = find_inputs(["archive"])
+    assert len(inputs) == 3
+    assert f"2021/{name}" in skipped
+    assert sources(f"archive/2021/{name}") == [f"archive/2021/{name}"]
+
+
+def test_a_printed_report_may_have_such_a_name(archive: Path) -> None:
+    for name in ("README.pdf", "changes.docx"):
+        (archive / "2021" / name).write_bytes(b"x")
+        assert f"archive/2021/{name}" in sources("archive")
+
+
+@pytest.mark.parametrize(
+    ("data", "taken"),
+    [
+        ("Ziņojums par mežu kopšanu".encode(), True),
+        ("Ziņojums par mežu kopšanu".encode("cp1257"), True),
+        ("Ziņojums par mežu kopšanu".encode("utf-16"), True),
+        (b"Zinojums par pasakumu gaitu", True),
+        (b"web: gunicorn app:server\nworker: python worker.py", False),
+        ("café · naïve".encode(), False),
+    ],
+)
+def test_a_text_of_no_known_name_is_taken_where_it_is_latvian(
+    archive: Path, data: bytes, taken: bool
+) -> None:
+    (archive / "2021" / "data").write_bytes(data)
+    assert ("archive/2021/data" in sources("archive")) == taken
+
+
 def test_archives_that_are_not_opened_are_told(archive: Path) -> None:
     (archive / "2021" / "b.rar").write_bytes(b"Rar!\x1a\x07\x01\0")
     told = "b.rar: a RAR archive is not opened: unpack it, and read what it holds"

@@ -18,11 +18,12 @@ from izpilde.extract.files.others import (
     unread_kind,
     why_unread,
 )
-from izpilde.extract.files.sniff import CONTAINERS, DOCUMENTS, MAILS, MARKUP, sniff
+from izpilde.extract.files.sniff import CONTAINERS, DOCUMENTS, MAILS, sniff
 from izpilde.extract.files.suffixes import KINDS, names_report, suffix_of
-from izpilde.extract.files.system_files import is_note, is_system_file
+from izpilde.extract.files.system_files import NOTE_KINDS, is_note, is_system_file
 from izpilde.extract.files.zips import (
     MAX_ENTRIES,
+    UnreadableEntry,
     check_ratio,
     entry_name,
     open_zip,
@@ -162,9 +163,9 @@ def _read(
     no report, and cannot."""
     try:
         data = read_entry(archive, entry)
-    except UnreadableDocument as error:
+    except UnreadableEntry as error:
         told = names_report(inside) or suffix_of(inside) in ARCHIVES
-        return _at_fault(inside, error) if told else None
+        return _at_fault(inside, error.fault) if told else None
     return _sniffed(inside, data)
 
 
@@ -172,7 +173,7 @@ def _sniffed(name: str, data: bytes) -> ContainedDocument | None:
     try:
         kind = sniff(data, name)
     except UnreadableDocument as error:
-        return None if suffix_of(name) in NO_REPORTS else _at_fault(name, error, data)
+        return None if suffix_of(name) in NO_REPORTS else _at_fault(name, str(error), data)
     if kind == "txt" and suffix_of(name) and not names_report(name):
         kind = None  # signatures, calendars and settings are text, too
     fault = None
@@ -181,14 +182,14 @@ def _sniffed(name: str, data: bytes) -> ContainedDocument | None:
     return ContainedDocument(name, data, kind, fault)
 
 
-def _at_fault(inside: str, error: UnreadableDocument, data: bytes = b"") -> ContainedDocument:
+def _at_fault(inside: str, fault: str, data: bytes = b"") -> ContainedDocument:
     kind = KINDS.get(suffix_of(inside))
-    return ContainedDocument(inside, data, kind if kind in DOCUMENTS else None, str(error))
+    return ContainedDocument(inside, data, kind if kind in DOCUMENTS else None, fault)
 
 
 def _is_read(member: ContainedDocument) -> bool:
     """As in a folder: a picture only where it is one of a page, no folder's own note."""
-    if suffix_of(member.name) in MARKUP and is_note(member.name):
+    if member.kind in NOTE_KINDS and is_note(member.name):
         return False
     if member.kind not in _DRAWN:
         return True

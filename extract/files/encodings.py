@@ -1,6 +1,7 @@
 """The encoding of a text: by its mark, by its zeros, UTF-8, or by how much Latvian it makes."""
 
 import codecs
+import re
 from dataclasses import dataclass
 
 import webencodings
@@ -27,6 +28,9 @@ _MOST_ZEROS = 0.1  # in the half that holds the letters: `Ā` is U+0100
 _LEAST_ZEROS = 0.6  # in the other half: most letters of Latvian are below U+0100
 _LATVIAN = frozenset("āčēģīķļņšūžĀČĒĢĪĶĻŅŠŪŽ")
 _PRINTED = frozenset("„“”‟‘’‚«»–—−…•·§°€\u00a0²³½¼¾×÷±≥≤õäöüéŌōŖŗ")
+_BEGINNING = 1 << 16  # bytes that tell a text's language, whole for UTF-16 and UTF-32
+_LEAST_LATVIAN = 0.02  # of the letters: one in ten has a mark in Latvian
+_UNMARKED = re.compile(r"\b(?:pasakum|izpild[ei])", re.IGNORECASE)
 _STRANGE = 2  # what a sign costs that no Latvian text has, in letters
 
 
@@ -36,6 +40,14 @@ class Decoded:
 
     text: str
     unreadable: int = 0
+
+
+def says_latvian(data: bytes) -> bool:
+    """Whether the beginning of a text has letters as Latvian has, or a report's own words where
+    those were lost."""
+    text = decode(data[:_BEGINNING]).text
+    letters = sum(map(str.isalpha, text))
+    return _score(text) > letters * _LEAST_LATVIAN or _UNMARKED.search(text) is not None
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:

@@ -4,12 +4,19 @@ _FOLDERS = frozenset(("__macosx", "$recycle.bin", "system volume information"))
 _FILES = frozenset(("thumbs.db", "ehthumbs.db", "desktop.ini", "icon?", "icon\r"))
 
 
-_NOTES = frozenset(("readme", "changelog", "changes", "contributing", "license", "licence"))
+_NOTES = frozenset(
+    (
+        *("readme", "changelog", "changes", "contributing", "license", "licence", "copying"),
+        *("notice", "authors", "makefile", "dockerfile"),
+    )
+)
+NOTE_KINDS = frozenset(("txt", "html"))  # in which such are written; a PDF of that name is read
 
 
 def is_note(path: str) -> bool:
-    """Whether a path is named as what a folder says of itself: `README.md`."""
-    return path.lower().rpartition("/")[2].partition(".")[0] in _NOTES
+    """Whether a path is named as what a folder says of itself: `README.md`, `grid.LICENSE.txt`."""
+    stem, *rest = path.lower().rpartition("/")[2].split(".")
+    return stem in _NOTES or (len(rest) > 1 and rest[-2] in _NOTES)
 
 
 def is_system_file(path: str) -> bool:

@@ -5,6 +5,7 @@ A zip says how large its entries are; a bomb may lie about it or say a size that
 Nothing is ever written to disk, so a name like ``../../etc/passwd`` is only a name.
 """
 
+import re
 import struct
 import unicodedata
 import zipfile
@@ -30,6 +31,7 @@ _ENTRY = b"PK\x01\x02"  # begins each entry of its directory
 _UTF8_FLAG = 0x800
 _UNICODE_PATH = 0x7075  # an extra field: a version, a checksum of the other name, the name
 _MAX_NAME = 1000
+_OF_FILE = re.compile(r" for file .*", re.DOTALL)  # zipfile names the entry once more
 
 # Everything that zipfile and the decompressors raise on damaged bytes.
 _DAMAGE = (
@@ -137,31 +139,38 @@ def _check_count(count: int) -> None:
         raise UnreadableDocument(f"zip of {count} entries; the limit is {MAX_ENTRIES}")
 
 
+class UnreadableEntry(UnreadableDocument):
+    """An entry that cannot be had; ``fault`` says why, for those who name the entry themselves."""
+
+    def __init__(self, name: str, fault: str) -> None:
+        super().__init__(f"{_line(name)}: {fault}")
+        self.fault = fault
+
+
 def read_entry(
     archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limit: int = MAX_ENTRY_BYTES
 ) -> bytes:
-    """The entry's bytes; ``UnreadableDocument`` when damaged, encrypted or above ``limit``."""
+    """The entry's bytes; ``UnreadableEntry`` when damaged, encrypted or above ``limit``."""
     name = entry.filename
     if entry.flag_bits & 0x1:
-        raise UnreadableDocument(f"{_line(name)}: protected by a password: unpack it yourself")
+        raise UnreadableEntry(name, "protected by a password: unpack it yourself")
     if entry.file_size > limit:
-        raise UnreadableDocument(f"{_line(name)}: {entry.file_size >> 20} MB unpacked is too much")
+        raise UnreadableEntry(name, f"{entry.file_size >> 20} MB unpacked is too much")
     ratio = entry.file_size / max(entry.compress_size, 1)
     if entry.file_size > RATIO_COUNTS_FROM_BYTES and ratio > MAX_RATIO:
-        raise UnreadableDocument(f"{_line(name)}: packed {ratio:.0f} to 1, as zip bombs are")
+        raise UnreadableEntry(name, f"packed {ratio:.0f} to 1, as zip bombs are")
     try:
         with archive.open(entry) as stream:
             data = stream.read(limit + 1)
     except NotImplementedError as error:
-        raise UnreadableDocument(
-            f"{_line(name)}: packed in a way that is not read: unpack it yourself"
-        ) from error
+        fault = "packed in a way that is not read: unpack it yourself"
+        raise UnreadableEntry(name, fault) from error
     except RuntimeError as error:  # zipfile's way to say "password required"
-        raise UnreadableDocument(f"{_line(name)}: {_line(error)}") from error
+        raise UnreadableEntry(name, _line(error)) from error
     except _DAMAGE as error:
-        raise UnreadableDocument(f"{_line(name)}: damaged: {_line(error)}") from error
+        raise UnreadableEntry(name, f"damaged: {_line(_OF_FILE.sub('', str(error)))}") from error
     if len(data) > limit:
-        raise UnreadableDocument(f"{_line(name)}: unpacks to more than {limit >> 20} MB")
+        raise UnreadableEntry(name, f"unpacks to more than {limit >> 20} MB")
     return data
 
 

@@ -16,17 +16,18 @@ from izpilde.document.urls import (
     remote_files,
     without_user,
 )
+from izpilde.extract.files.encodings import says_latvian
 from izpilde.extract.files.others import unread_archive
 from izpilde.extract.files.sniff import CONTAINERS, MARKUP, sniff
 from izpilde.extract.files.suffixes import KINDS, suffix_of
-from izpilde.extract.files.system_files import is_note, is_system_file
+from izpilde.extract.files.system_files import NOTE_KINDS, is_note, is_system_file
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument
 
 # In a folder only these are taken; a file that is named by itself is always read.
 CONTAINER_SUFFIXES = frozenset(f".{name}" for name, kind in KINDS.items() if kind in CONTAINERS)
 PICTURE_SUFFIXES = frozenset((".png", ".jpg", ".jpeg"))  # taken where they are of a page
 REPORT_SUFFIXES = frozenset(f".{suffix}" for suffix in KINDS.keys() - MARKUP) - PICTURE_SUFFIXES
-MARKUP_SUFFIXES = frozenset(f".{kind}" for kind in MARKUP)  # taken unless a folder's own note
+MARKUP_SUFFIXES = frozenset(f".{kind}" for kind in MARKUP)
 _HEAD = 512  # bytes that tell an archive
 MAX_BYTES = 512 * 1024 * 1024
 
@@ -118,7 +119,7 @@ def _folder(folder: Path, out: Path | None) -> tuple[list[Input], list[str]]:
         inside = _printable(file.relative_to(folder).as_posix())
         if trouble:
             left.append(f"{inside}: {trouble}")
-        elif _is_wanted(inside) or (_is_page(file) if suffix_of(file.name) else _is_report(file)):
+        elif _is_wanted(inside) or (_is_page(file) if suffix_of(inside) else _is_report(file)):
             found.append(Input(f"{_name(folder)}/{inside}", str(file)))
         else:
             left.append(": ".join(filter(None, (inside, _archive(file)))))
@@ -178,7 +179,12 @@ def _is_report(file: Path) -> bool:
     """Whether a file whose name does not say what it is has the bytes of a report."""
     try:
         with file.open("rb") as opened:
-            return sniff(opened.read(MAX_BYTES), file.name) is not None
+            data = opened.read(MAX_BYTES)
+            kind = sniff(data, file.name)
+            if kind in NOTE_KINDS and is_note(file.name):
+                return False
+            # A text of no known name is a program's own (`Procfile`) unless it is Latvian.
+            return kind is not None and (kind != "txt" or says_latvian(data))
     except UnreadableDocument:
         return True  # its reader says why
     except OSError:
@@ -212,9 +218,10 @@ def _is_remote_report(url: str) -> bool:
 
 
 def _is_wanted(path: str) -> bool:
-    """Whether a file in a folder has a report's name."""
-    suffix = Path(path).suffix.lower()
-    return suffix in REPORT_SUFFIXES or (suffix in MARKUP_SUFFIXES and not is_note(path))
+    """Whether a file in a folder has a report's name, and not that of a folder's own note."""
+    if Path(path).suffix.lower() not in REPORT_SUFFIXES | MARKUP_SUFFIXES:
+        return False
+    return KINDS[suffix_of(path)] not in NOTE_KINDS or not is_note(path)
 
 
 def _last(url: str) -> str:

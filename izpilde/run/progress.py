@@ -2,9 +2,11 @@
 
 import contextlib
 import json
+import re
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -13,12 +15,17 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from izpilde.document.naming import mistaken_name
+from izpilde.extract.files.others import ARCHIVES, NO_REPORTS
+from izpilde.extract.files.sniff import CONTAINERS
+from izpilde.extract.files.suffixes import suffix_of
 from izpilde.run.extraction import Run, reason
 from izpilde.run.outcome import Outcome
 from izpilde.wording.numbers import counted
 
 # On a terminal so many failures of one reason get a line of their own; the rest are summed up.
 SHOWN_OF_A_REASON = 3
+NAMED = 4  # files, or kinds of files, that were passed over
+_KIND = re.compile(rf" \((?:{'|'.join(sorted(CONTAINERS))}):")  # `a.zip (zip:b.docx)`
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +100,7 @@ class Reporter:
                 seconds=round(outcome.seconds, 3),
             )
             return
-        name = outcome.source
-        if outcome.container:
-            name += f" ({outcome.container.partition(':')[2]})"
+        name = _said(outcome.name)
         if outcome.status == "failed":
             few = self._failures[reason(outcome)] <= SHOWN_OF_A_REASON
             if few or self._style.each or not self._on_terminal:
@@ -128,14 +133,18 @@ class Reporter:
         for name in run.skipped:
             if ": " in name:
                 self.say(f"passed over: {name}")
+        if others := [name for name in run.skipped if ": " not in name]:
+            self.say(f"passed over, no reports: {kinds_of(others)} (named in {out}/run.json)")
         for second, first in sorted(run.duplicates.items()):
             if self._style.each or not self._on_terminal:
-                self.say(f"{second}: the same file as {first}")
+                self.say(f"{_said(second)}: the same file as {_said(first)}")
         if run.stale:
             named = ", ".join(run.stale[:SHOWN_OF_A_REASON])
             more = ", …" if len(run.stale) > SHOWN_OF_A_REASON else ""
             self.say(f"{len(run.stale)} corrections are stale and were not applied: {named}{more}")
         parts = [f"{len(run.read) - len(run.failed)} read"]
+        empty = sum(outcome.status == "no_measure_tables" for outcome in run.read)
+        parts[0] += f" ({empty} without measure tables)" if empty else ""
         same = len(run.unchanged) - len(run.failed_before)
         parts += [f"{same} unchanged"] if same else []
         parts += [f"{len(run.duplicates)} the same as another"] if run.duplicates else []
@@ -163,6 +172,26 @@ class Reporter:
     def _log(self, **values: str | int | float | None) -> None:
         with contextlib.suppress(BrokenPipeError, OSError):
             print(json.dumps(values, ensure_ascii=True), file=sys.stderr, flush=True)
+
+
+def kinds_of(names: Sequence[str]) -> str:
+    """Files in few words: their names where they are few, else how many of each suffix, those of
+    offices and archives first, which may hold a report."""
+    if len(names) <= NAMED:
+        return ", ".join(name.rpartition("/")[2] for name in names)
+    kinds = Counter(suffix_of(name) for name in names)
+    without = kinds.pop("", 0)
+    by_weight = sorted(
+        kinds.items(), key=lambda kind: (kind[0] not in NO_REPORTS | ARCHIVES, -kind[1], kind[0])
+    )
+    said = [f"{count} .{suffix}" for suffix, count in by_weight[:NAMED]]
+    others = without + sum(count for _, count in by_weight[NAMED:])
+    return ", ".join(said + [f"{others} others"] * (others > 0))
+
+
+def _said(name: str) -> str:
+    """A document's name without the kind of the container that it stands in."""
+    return _KIND.sub(" (", name, count=1)
 
 
 def _harmless(line: str) -> str:
