@@ -110,6 +110,66 @@ def test_what_is_gone_is_said_once(old: Path, tmp_path: Path) -> None:
     ]
 
 
+def set_all(folder: Path, table: str, **values: object) -> None:
+    def change(rows: list[dict[str, object]]) -> None:
+        for row in rows:
+            row |= values
+
+    edit(folder, table, change)
+
+
+def renamed(rows: list[dict[str, object]]) -> None:
+    """Saved again elsewhere: other bytes, and so another document."""
+    for row in rows:
+        for column, value in row.items():
+            if isinstance(value, str) and column.endswith("_id"):
+                row[column] = f"f00d{value[4:]}"
+        if "source" in row:
+            row["source"] = f"2021/galīgais-{row['source']}"
+
+
+TABLES = ("documents", "measures", "targets", "figures", "attainment", "findings")
+
+
+def moved(new: Path) -> None:
+    for table in (*TABLES, "indicators", "indicator_values"):
+        edit(new, table, renamed)
+    set_all(new, "attainment", figure_ids=[])
+
+
+def test_a_report_that_was_saved_again_elsewhere_is_the_same(old: Path, new: Path) -> None:
+    moved(new)
+    edit(new, "figures", lambda rows: rows[2].update(unit_head="grāmata"))
+    found = compare(str(old), str(new))
+    assert found.documents == 2
+    assert [(d.table, d.change, d.column, d.new) for d in found.differences] == [
+        ("documents", "changed", "source", f"2021/galīgais-{DOCX}"),
+        ("figures", "changed", "unit_head", "grāmata"),
+        ("documents", "changed", "source", "2021/galīgais-vide-2023.docx"),
+    ]
+    lines = printed(old, new)
+    assert lines[0] == f"moved: {DOCX} → 2021/galīgais-{DOCX}"
+    assert lines[-1] == "3 differences in 2 of 2 documents"
+    assert "source" not in " ".join(lines)
+
+
+def test_a_moved_report_with_other_measures_is_known_by_its_title(old: Path, new: Path) -> None:
+    moved(new)
+    set_all(new, "measures", measure="Precizēts")
+    assert {d.change for d in compare(str(old), str(new)).differences} == {"changed"}
+
+
+@pytest.mark.parametrize("column", ["title", "period_start"])
+def test_another_report_elsewhere_is_another(old: Path, new: Path, column: str) -> None:
+    """Of one ministry and plan, and without a title."""
+    moved(new)
+    set_all(new, "measures", measure="Precizēts")
+    value = None if column == "title" else 1999
+    set_all(new, "documents", **{column: value})
+    found = compare(str(old), str(new)).differences
+    assert [d.change for d in found] == ["removed", "removed", "added", "added"]
+
+
 def printed(old: Path, new: Path) -> list[str]:
     console = Console(file=io.StringIO(), width=80)
     print_diff(compare(str(old), str(new)), console)

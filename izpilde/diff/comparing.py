@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from izpilde.diff.documents import paired_documents
 from izpilde.diff.matching import Row, matched
 from izpilde.output_folder import OutputFolder, open_folder
 
@@ -66,7 +67,7 @@ _PLACES = frozenset(
 )
 _WHERE = _IDS | _PLACES
 _DOCUMENT = _Kind(
-    (("document_id",), ("source", "container")),
+    (),  # see ``documents.paired_documents``
     None,
     "source",
     frozenset(("document_id", "izpilde_version", "edition_of")),
@@ -110,7 +111,8 @@ def compare(old: str, new: str) -> Compared:
     ``OutputError`` where one of them is no output folder.
     """
     folders = [_Folder(open_folder(url)) for url in (old, new)]
-    pairs = matched(folders[0].documents, folders[1].documents, _DOCUMENT.keys)
+    first, then = folders
+    pairs = paired_documents(first.documents, then.documents, first.promised, then.promised)
     found = itertools.chain.from_iterable(_of_document(*pair, *folders) for pair in pairs)
     return Compared(len(pairs), tuple(found))
 
@@ -126,6 +128,11 @@ class _Folder:
     def slice(self, table: str, document_id: str) -> "pa.Table":
         start, length = self._spans[table].get(document_id, (0, 0))
         return self._tables[table].slice(start, length)
+
+    def promised(self, document_id: str) -> list[Row]:
+        """Numbers and wordings of a document's measures."""
+        rows = self.slice("measures", document_id).select(["number", "measure"])
+        return rows.to_pylist()  # type: ignore[no-any-return]
 
     def rows(self, table: str, document_id: str) -> list[Row]:
         rows: list[Row] = self.slice(table, document_id).to_pylist(maps_as_pydicts="strict")

@@ -21,15 +21,25 @@ _WHAT = (16, 32)  # at least and at most so wide is the column that names what d
 
 
 def print_diff(compared: Compared, console: Console) -> None:
-    """Print a line for a document of one folder alone, a table for each that both read, and how
-    many differences there are."""
+    """Print a line for a document of one folder alone, or that was moved, a table for each that
+    both read, and how many differences there are."""
     differences = compared.differences
     for change in ("added", "removed"):
         for difference in differences:
             if _is_whole(difference) and difference.change == change:
                 line = Text.assemble(f"{change}: ", (difference.document, "bold"))
                 console.print(line, soft_wrap=True)
-    within = (difference for difference in differences if not _is_whole(difference))
+    for difference in differences:
+        if _is_move(difference):
+            line = Text.assemble(
+                "moved: ", str(difference.old), " → ", (difference.document, "bold")
+            )
+            console.print(line, soft_wrap=True)
+    within = (
+        difference
+        for difference in differences
+        if not _is_whole(difference) and not _is_move(difference)
+    )
     for document, members in groupby(within, key=lambda difference: difference.document):
         console.print(_table(document, list(members)))
     count = len({difference.document for difference in differences})
@@ -43,6 +53,11 @@ def print_diff(compared: Compared, console: Console) -> None:
 def _is_whole(difference: Difference) -> bool:
     """Whether the document itself is in one of the folders only."""
     return difference.table == "documents" and difference.change != "changed"
+
+
+def _is_move(difference: Difference) -> bool:
+    """Whether all that differs is where the document lies."""
+    return difference.table == "documents" and difference.column == "source"
 
 
 def diff_as_json(compared: Compared) -> list[dict[str, object]]:
