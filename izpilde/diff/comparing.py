@@ -70,7 +70,7 @@ _DOCUMENT = _Kind(
     (),  # see ``documents.paired_documents``
     None,
     "source",
-    frozenset(("document_id", "izpilde_version", "edition_of")),
+    frozenset(("document_id", "sha256", "bytes", "izpilde_version", "edition_of")),
 )
 _MEASURE = _Kind((("number", "measure"), ("number",), ("measure",)), None, "measure", _WHERE)
 _TARGET = _Kind(
