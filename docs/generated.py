@@ -17,6 +17,34 @@ from izpilde.terminal.rules import rules_as_json
 
 ROOT = Path(__file__).parent.parent
 FOLDER = "generated"
+# The docstrings, drawn by Sphinx: source that only the site can show.
+PYTHON_IN_FULL = """# Python in full
+
+```{eval-rst}
+.. autofunction:: izpilde.read
+
+.. autoclass:: izpilde.Report()
+   :members: to_pandas, to_polars, to_arrow
+
+.. autofunction:: izpilde.convert
+
+.. autoclass:: izpilde.Conversion()
+   :members: measures, load
+
+.. autoclass:: izpilde.ConvertedDocument()
+
+.. autofunction:: izpilde.load
+
+.. autoclass:: izpilde.Data()
+   :members: pandas, polars, arrow, duckdb, export, tables
+
+.. autoexception:: izpilde.IzpildeError
+.. autoexception:: izpilde.UnreadableDocument
+.. autoexception:: izpilde.OutputError
+.. autoexception:: izpilde.LexiconError
+.. autoexception:: izpilde.MissingExtra
+```
+"""
 
 
 def write_pages(folder: Path) -> None:
@@ -25,6 +53,7 @@ def write_pages(folder: Path) -> None:
         "tables.md": tables_page(),
         "commands.md": commands_page(),
         "rules.md": rules_page(),
+        "python-in-full.md": PYTHON_IN_FULL,
         "adding.md": (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"),
     }
     folder.mkdir(exist_ok=True)

@@ -1,5 +1,6 @@
 """The site of the documentation: it builds without a warning, and its code runs."""
 
+import inspect
 import re
 import subprocess
 import sys
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import izpilde
 from izpilde.schemas.records import TABLES
 from tests.test_extraction import run
 
@@ -36,6 +38,25 @@ def test_only_the_sites_first_page_links_what_only_the_site_has() -> None:
     for page in DOCS.glob("*.md"):
         if page.name != "index.md":
             assert "(generated/" not in page.read_text(encoding="utf-8"), page
+
+
+def test_pages_are_read_without_the_site_too() -> None:
+    for page in DOCS.glob("*.md"):
+        if page.name != "index.md":  # whose toctrees are the site's
+            assert "```{" not in page.read_text(encoding="utf-8"), page
+
+
+def test_the_page_on_python_names_all_that_is_for_use() -> None:
+    page = (DOCS / "python.md").read_text(encoding="utf-8")
+    for name in izpilde.__all__:
+        if not name.startswith("_"):
+            assert re.search(rf"`{name}`|izpilde\.{name}\(", page), name
+    for function in (izpilde.read, izpilde.convert, izpilde.load):
+        start = rf"```python\nizpilde\.{function.__name__}\("
+        call = re.search(start + r"(.*?)\)\n```", page, re.DOTALL)
+        assert call is not None
+        for parameter in inspect.signature(function).parameters:
+            assert re.search(rf"\b{parameter}\b", call[1]), (function, parameter)
 
 
 @pytest.mark.parametrize("page", ["getting-started.md", "ten-questions.md"])
