@@ -13,10 +13,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from izpilde.document.pipeline import extract_records
+from izpilde.document.reading import Report
 from izpilde.page.contents import gather
 from izpilde.page.writing import page_of, texts, write_page
 from izpilde.schemas.errors import OutputError
 from izpilde.schemas.findings import CODES
+from izpilde.schemas.merge import write_rows
+from izpilde.schemas.records import TABLES
+from izpilde.version import __version__
 from tests.page_folder import ATTACK, CLOSING, FORMULA, write_failures, write_folder
 from tests.test_cli import izpilde
 
@@ -458,6 +463,30 @@ def test_reports_that_failed_give_a_page_that_says_so(browser: Browser, tmp_path
     assert "1 report not read" in page.locator("#counts").inner_text()
     assert "not read: the file is damaged" in page.locator("#reports").inner_text()
     assert page.locator("button.outcome.met .big").inner_text() == "0"
+    reader.context.close()
+    assert reader.complaints == []
+
+
+YEARLY = """Informatīvais ziņojums „Par Lasīšanas plāna izpildi 2019.–2020. gadā”
+
+| Nr. | Pasākums | Plānotie rezultatīvie rādītāji | Izpilde |
+|---|---|---|---|
+| 1.1. | Lasīt skolās. | Ik gadu vismaz 800 skolēni. | Īstenots. Kopā piedalījās 1566 skolēni. |
+"""
+
+
+def test_a_total_of_years_is_held_to_so_many_years(browser: Browser, tmp_path: Path) -> None:
+    records = extract_records(Report("a.md", YEARLY.encode(), "txt"))
+    for table in TABLES:
+        write_rows(table, records.rows(table), tmp_path / f"{table}.parquet", __version__)
+    write_page(tmp_path)
+    reader = Reader(browser, tmp_path)
+    page = reader.open()
+    said = page.locator("ol.look .gap").inner_text().replace("\u202f", "")
+    assert "1566 of ≥ 2 × 800 skolēni" in said
+    page.locator(".opener").first.click()
+    page.wait_for_selector(".answers td.r")
+    assert page.locator(".answers td.r").first.inner_text() == "≥ 2 × 800"
     reader.context.close()
     assert reader.complaints == []
 

@@ -77,7 +77,7 @@ function answers(row) {
     ({ text: t(`col.${key}`), class: ["promised", "reported", "share", "sure"].includes(key) ? "r" : null }));
   const lines = row.years.map((year) => h("tr", {},
     h("th", { scope: "row" }, yearName(year)),
-    h("td", { class: "r" }, `${BINDS[year.comparator || promise.comparator] || ""} ${amount(promise, year.planned)}`.trim()),
+    h("td", { class: "r" }, `${BINDS[year.comparator || promise.comparator] || ""} ${heldTo(promise, year)}`.trim()),
     h("td", { class: "r" }, amount(promise, year.actual)),
     h("td", { class: "r" }, percent(year.ratio)),
     h("td", {}, sign(outcomeOfYear(year)), ` ${t(`outcome.${outcomeOfYear(year)}`)}`),

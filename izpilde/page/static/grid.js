@@ -175,7 +175,7 @@ function narrowColumns() {
       h("div", { class: "card-head" }, opener(row), outcomeCell(row)),
       measureCell(row), h("div", { class: "promise" }, targetCell(row)),
       row.years.length ? h("div", { class: "card-years" }, inline(row), chart(row, false)) : null,
-      h("div", { class: "under" }, saysCell(row), " ", pageOf(row.owner)));
+      h("div", { class: "under" }, `${t("col.says")}: `, saysCell(row), " ", pageOf(row.owner)));
   } }];
 }
 

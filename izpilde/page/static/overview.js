@@ -137,7 +137,7 @@ function drawLook() {
       h("span", { class: "no" }, row.owner.number || ""),
       h("span", { class: "what", lang: "lv" }, row.title),
       h("span", { class: "gap" }, sign("missed"), ` ${amount(row.promise, year.actual)} ${t("of")} ${
-        quantity({ ...row.promise, comparator: year.comparator || row.promise.comparator, per: null }, year.planned)}`,
+        [BINDS[year.comparator || row.promise.comparator], heldTo(row.promise, year), unitOf(row.promise)].filter(Boolean).join(" ")}`,
       year.year === undefined ? "" : `, ${year.year}`,
       h("span", { class: "off" }, ` ${percent(year.ratio)} · ${reportInShort(row.report)}`))));
   });

@@ -41,6 +41,12 @@ const span = (from, to) =>
 // A ratio of 1.07 is 107 %; what has none is empty.
 const percent = (ratio) => (ratio === undefined || ratio === null ? "" : `${number(Math.round(ratio * 100))} %`);
 
+// What a comparison is held to; for a total of several years so many times what a year promises.
+function heldTo(row, year) {
+  const times = year.ratio && year.planned ? Math.round(year.actual / year.planned / year.ratio) : 1;
+  return `${times > 1 ? `${times} × ` : ""}${amount(row, year.planned)}`;
+}
+
 const outcomeOfYear = (year) => (year.met === undefined ? "unknown" : year.met ? "met" : "missed");
 
 // The sign says by shape what the colour says.
