@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import fsspec
 
-from izpilde.schemas.errors import IzpildeError, OutputError, missing_extra
+from izpilde.schemas.errors import IzpildeError, OutputError, missing_extra, no_tables
 from izpilde.schemas.records import SCHEMA_VERSION, TABLES
 from izpilde.schemas.store import PACKAGE
 
@@ -78,9 +78,7 @@ def open_folder(url: str, *, editions: bool = True, **options: object) -> Output
         with system.open(f"{root}/{PACKAGE}", "rb") as file:
             package = json.load(file)
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise OutputError(
-            f"{url} holds no tables; write some with: izpilde extract REPORTS -o {url}"
-        ) from error
+        raise no_tables(url) from error
     except ImportError as error:  # fsspec's own, of a kind of address that it knows
         raise missing_extra(f"{url} needs more", "remote") from error
     except (OSError, ValueError) as error:

@@ -38,6 +38,13 @@ class MissingExtra(IzpildeError):
     __module__ = "izpilde"
 
 
+def no_tables(folder: object) -> OutputError:
+    """The error of a folder that `izpilde extract` did not write."""
+    return OutputError(
+        f"{folder} holds no tables; write some with: izpilde extract REPORTS -o {folder}"
+    )
+
+
 def missing_extra(why: str, name: str) -> MissingExtra:
     """The error of what needs the libraries that the extra ``name`` installs."""
     return MissingExtra(f'{why}; install it with: {_python()} -m pip install "izpilde[{name}]"')

@@ -204,6 +204,16 @@ def test_a_text_of_no_known_name_is_taken_where_it_is_latvian(
     assert ("archive/2021/data" in sources("archive")) == taken
 
 
+def test_a_folder_without_reports_says_what_is_there(tmp_path: Path) -> None:
+    with pytest.raises(NoInput, match=r"no report there \(read are Word, .*\)") as told:
+        find_inputs([str(tmp_path)])
+    assert "\n" not in str(told.value)
+    for name in ("budget.xlsx", "a.py", "LICENSE"):
+        (tmp_path / name).write_bytes(b"x")
+    with pytest.raises(NoInput, match=r"\(only LICENSE, a\.py, budget\.xlsx; read are "):
+        find_inputs([str(tmp_path)])
+
+
 def test_archives_that_are_not_opened_are_told(archive: Path) -> None:
     (archive / "2021" / "b.rar").write_bytes(b"Rar!\x1a\x07\x01\0")
     told = "b.rar: a RAR archive is not opened: unpack it, and read what it holds"

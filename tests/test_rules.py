@@ -95,6 +95,7 @@ def test_every_rule_says_what_it_means_and_shows_it() -> None:
     assert len(names) == len(set(names))
     for r in RULES:
         assert r.meaning.endswith("."), r.name
+        assert "``" not in r.meaning, "marks of the code's own docstrings"
         assert len(r.fires) >= FEWEST_FIRES, r.name
         assert len(r.silent) >= FEWEST_SILENT, r.name
 

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from izpilde.export.forms import Form
 from izpilde.run import OUT_FOLDER
-from izpilde.schemas.errors import IzpildeError, extra
+from izpilde.schemas.errors import IzpildeError, extra, no_tables
 from izpilde.terminal.shown import harmless
 
 
@@ -146,7 +146,7 @@ def _score_and_cases(out: Path, score: bool, cases: Path | None) -> None:
     from izpilde.terminal.score import print_score
 
     if not held_tables(out):
-        raise IzpildeError(f"{out} holds no tables; read reports with `izpilde extract` first")
+        raise no_tables(out)
     if score:
         print_score(out, Console())
     if cases is not None:

@@ -4,10 +4,11 @@ import glob
 import os
 import stat
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from izpilde.document.passed_over import kinds_of
 from izpilde.document.urls import (
     first_line,
     is_url,
@@ -28,6 +29,10 @@ CONTAINER_SUFFIXES = frozenset(f".{name}" for name, kind in KINDS.items() if kin
 PICTURE_SUFFIXES = frozenset((".png", ".jpg", ".jpeg"))  # taken where they are of a page
 REPORT_SUFFIXES = frozenset(f".{suffix}" for suffix in KINDS.keys() - MARKUP) - PICTURE_SUFFIXES
 MARKUP_SUFFIXES = frozenset(f".{kind}" for kind in MARKUP)
+_READ = (
+    "read are Word, OpenDocument, RTF and PDF files, web pages, text, scans, "
+    "and zip, edoc and mails that hold such"
+)
 _HEAD = 512  # bytes that tell an archive
 MAX_BYTES = 512 * 1024 * 1024
 
@@ -64,8 +69,7 @@ def find_inputs(paths: Iterable[str], out: Path | None = None) -> tuple[list[Inp
         except OSError as error:
             raise NoInput(f"{_printable(path)}: {error.strerror or error}") from error
         if not found:
-            told = next((name for name in left if ": " in name), f"looked for {_suffixes()}")
-            raise NoInput(f"{_printable(path)}: no report there ({told})")
+            raise NoInput(f"{_printable(path)}: no report there ({_instead(left)})")
         for item in found:
             inputs.setdefault(item.location, item)
         skipped += left
@@ -228,5 +232,8 @@ def _last(url: str) -> str:
     return path_of(url).rpartition("/")[2]
 
 
-def _suffixes() -> str:
-    return " ".join(sorted(REPORT_SUFFIXES | MARKUP_SUFFIXES))
+def _instead(left: Sequence[str]) -> str:
+    """What is there where no report is, and what reports are."""
+    if told := next((name for name in left if ": " in name), None):
+        return told
+    return f"only {kinds_of(left)}; {_READ}" if left else _READ

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from izpilde.schemas.document_records import Document, Finding
-from izpilde.schemas.errors import OutputError
+from izpilde.schemas.errors import no_tables
 from izpilde.schemas.folder_records import Promise
 from izpilde.schemas.indicator_records import Indicator, IndicatorValue
 from izpilde.schemas.measure_records import Attainment, Figure, Measure, Target
@@ -79,7 +79,7 @@ def gather(folder: Path) -> Contents:
     """
     paths = held_tables(folder)
     if not paths:
-        raise OutputError(f"{folder} holds no tables; `izpilde extract … -o {folder}` writes them")
+        raise no_tables(folder)
     documents = list(_records(Document, paths))
     place_of_document = {document.document_id: n for n, document in enumerate(documents)}
     # Other editions of a report say the same once more; they are named among the reports only.

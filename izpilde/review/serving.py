@@ -9,7 +9,7 @@ from pathlib import Path
 import uvicorn
 
 from izpilde.review.app import Review, make_app
-from izpilde.schemas.errors import IzpildeError
+from izpilde.schemas.errors import IzpildeError, no_tables
 from izpilde.schemas.store import held_tables
 
 HOST = "127.0.0.1"
@@ -21,7 +21,7 @@ def serve(out: Path, *, sources: Path | None, port: int, name: str | None) -> No
     Raises ``IzpildeError`` where there is nothing to review or the port is taken.
     """
     if not held_tables(out):
-        raise IzpildeError(f"{out} holds no tables; read reports with `izpilde extract` first")
+        raise no_tables(out)
     if sources is not None and not sources.is_dir():
         raise IzpildeError(f"{sources}: no such folder")
     with socket.socket() as place:

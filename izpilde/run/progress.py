@@ -6,7 +6,6 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -15,16 +14,14 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from izpilde.document.naming import mistaken_name
-from izpilde.extract.files.others import ARCHIVES, NO_REPORTS
+from izpilde.document.passed_over import kinds_of
 from izpilde.extract.files.sniff import CONTAINERS
-from izpilde.extract.files.suffixes import suffix_of
 from izpilde.run.extraction import Run, reason
 from izpilde.run.outcome import Outcome
 from izpilde.wording.numbers import counted
 
 # On a terminal so many failures of one reason get a line of their own; the rest are summed up.
 SHOWN_OF_A_REASON = 3
-NAMED = 4  # files, or kinds of files, that were passed over
 _KIND = re.compile(rf" \((?:{'|'.join(sorted(CONTAINERS))}):")  # `a.zip (zip:b.docx)`
 
 
@@ -172,21 +169,6 @@ class Reporter:
     def _log(self, **values: str | int | float | None) -> None:
         with contextlib.suppress(BrokenPipeError, OSError):
             print(json.dumps(values, ensure_ascii=True), file=sys.stderr, flush=True)
-
-
-def kinds_of(names: Sequence[str]) -> str:
-    """Files in few words: their names where they are few, else how many of each suffix, those of
-    offices and archives first, which may hold a report."""
-    if len(names) <= NAMED:
-        return ", ".join(name.rpartition("/")[2] for name in names)
-    kinds = Counter(suffix_of(name) for name in names)
-    without = kinds.pop("", 0)
-    by_weight = sorted(
-        kinds.items(), key=lambda kind: (kind[0] not in NO_REPORTS | ARCHIVES, -kind[1], kind[0])
-    )
-    said = [f"{count} .{suffix}" for suffix, count in by_weight[:NAMED]]
-    others = without + sum(count for _, count in by_weight[NAMED:])
-    return ", ".join(said + [f"{others} others"] * (others > 0))
 
 
 def _said(name: str) -> str:

@@ -119,12 +119,13 @@ def _print_records(
 ) -> None:
     language = wanted.language
     head = _headline(records, language)
-    if records.targets:
-        unjudged = any(target.number is None for target in records.targets)
+    said = [_shown(measure, records) for measure in measures]
+    targets = [target for item in said for target in item.targets]
+    if targets:
+        unjudged = any(target.number is None for target in targets)
         head.append(Text(legend(language, unjudged=unjudged)))
     for line in head:
         console.print(wrapped(line, console.width, "  "), highlight=False, soft_wrap=True)
-    said = [_shown(measure, records) for measure in measures]
     widths = column_widths(said, console.width, language)
     for goal, members in groupby(said, key=lambda item: _goal(item.measure)):
         shown = list(members)

@@ -242,7 +242,7 @@ def list_mark(number: Number, around: Around) -> bool:
 
 
 def address_or_code(number: Number, around: Around) -> bool:
-    """A digit of a word that is an address or a code (``codes``)."""
+    """A digit of a word that is an address or a code (`www.10gadi.lv`, `Nr.9.2.1.0/18/I/004`)."""
     return overlaps(around.codes, number.start, number.core_end)
 
 

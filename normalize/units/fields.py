@@ -56,7 +56,7 @@ def part_in_field(site: Site, settled: Settled[Unit]) -> Proposed:
     ),
 )
 def part_with_trait(site: Site, settled: Settled[Unit]) -> Proposed:
-    """As ``part_in_field``, where a genitive with its attribute tells what those are like, and
+    """As `part_in_field`, where a genitive with its attribute tells what those are like, and
     nothing follows."""
     return _part(site, settled) if _behind_trait(site) else None
 
