@@ -3,7 +3,7 @@
 The lines are as ``tests.answers`` says.  They are judged twice: as the program reads the numbers,
 and with the numbers, units and years as readers labelled them (``cases/reports*.jsonl``), so that
 what is judged wrong is told from what was misread.  The floors are what was measured; the first
-runs stand in the CHANGELOG.
+runs stand in docs/accuracy.md.
 """
 
 from dataclasses import dataclass, replace

@@ -21,4 +21,5 @@ def kinds_of(names: Sequence[str]) -> str:
     )
     said = [f"{count} .{suffix}" for suffix, count in by_weight[:NAMED]]
     others = without + sum(count for _, count in by_weight[NAMED:])
-    return ", ".join(said + [f"{others} others"] * (others > 0))
+    rest = [f"{others} other{'s' * (others > 1)}"] if others else []
+    return ", ".join(said + rest)
