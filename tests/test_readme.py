@@ -78,13 +78,24 @@ def test_the_python_example_runs(tmp_path: Path) -> None:
 def test_the_terminal_session_is_real(tmp_path: Path) -> None:
     session = console()
     done = izpilde("extract", "samples", "-o", str(tmp_path / "out"), cwd=ROOT)
-    told = {line for line in session if re.match(r"samples/\S+: ", line)}
+    told = {line for line in session if re.match(r"samples/\S+: |passed over", line)}
+    told = {line.replace(" in out/", f" in {tmp_path / 'out'}/") for line in told}
     assert told == set(done.stderr.splitlines()[:-1])
     total = next(line for line in session if " read: " in line)
     said = done.stderr.splitlines()[-1]
     assert total.partition(" in ")[0] == said.partition(" in ")[0]
 
-    shown = izpilde("show", SAMPLE, cwd=ROOT, COLUMNS="100").stdout.splitlines()
-    table = session[session.index("…") + 1 : -1]
-    start = [line.rstrip() for line in shown].index(table[0])
-    assert [line.rstrip() for line in shown[start : start + len(table)]] == table
+    assert shown_in(session[session.index("…") + 1 : len(session) - 3], columns=80)
+    assert session[-3:-1] == ["…", "$ izpilde report -o out"]
+
+
+def test_the_wide_form_is_real() -> None:
+    (table,) = re.findall(r"```text\n(.*?)…\n```", README, re.DOTALL)
+    assert shown_in(table.splitlines(), columns=100)
+
+
+def shown_in(lines: list[str], *, columns: int) -> bool:
+    """Whether these lines stand together in what a terminal of that width shows of the sample."""
+    shown = izpilde("show", SAMPLE, cwd=ROOT, COLUMNS=str(columns)).stdout.splitlines()
+    plain = [line.rstrip() for line in shown]
+    return "\n".join(line.rstrip() for line in lines) in "\n".join(plain)
