@@ -22,6 +22,7 @@ system-for-tests: system
 demo: $(VENV)/.program
 	$(VENV)/bin/izpilde extract samples -o out
 	$(VENV)/bin/izpilde show samples/parskats-2021.docx
+	$(VENV)/bin/izpilde report
 	$(VENV)/bin/izpilde export --to xlsx
 
 lint: $(VENV)/.tools

@@ -39,7 +39,7 @@ const span = (from, to) =>
     : from === to || to === undefined ? String(from) : from === undefined ? String(to) : `${from}–${to}`;
 
 // A ratio of 1.07 is 107 %; what has none is empty.
-const percent = (ratio) => (ratio === undefined || ratio === null ? "" : `${number(Math.round(ratio * 100))} %`);
+const percent = (ratio) => (ratio === undefined || ratio === null ? "" : `${number(Math.round(ratio * 100))}\u00a0%`);
 
 // What a comparison is held to; for a total of several years so many times what a year promises.
 function heldTo(row, year) {
