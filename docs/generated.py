@@ -116,7 +116,8 @@ def _commands() -> Iterator[str]:
         context = command.make_context(name, [], resilient_parsing=True)
         for parameter in command.params:
             if record := parameter.get_help_record(context):
-                yield f"| `{record[0]}` | {_escaped(record[1])} |"
+                name = record[0].replace("|", "\\|")  # which a cell would end at
+                yield f"| `{name}` | {_escaped(record[1])} |"
         yield ""
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
-from izpilde.commands.options import LexiconOption
+from izpilde.commands.options import LexiconOption, flag
 from izpilde.commands.reading import explain, extract, show
 from izpilde.commands.tables import diff, export, report, review, schema
 from izpilde.schemas.errors import IzpildeError
@@ -83,7 +83,7 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def _options(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+        bool, flag("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
     """Latvian government performance reports to data that researchers can trust."""

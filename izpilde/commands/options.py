@@ -1,12 +1,18 @@
 """The options that several commands take."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from izpilde.extract.recognition import OcrMode
 from izpilde.wording.language import Language
+
+
+def flag(*names: str, **more: Any) -> Any:
+    """An option that takes no value; typer would name its type in the help."""
+    return typer.Option(*names, metavar="", **more)
+
 
 LexiconOption = Annotated[
     Path | None,
@@ -24,7 +30,9 @@ OcrOption = Annotated[
 LanguageOption = Annotated[Language, typer.Option("--lang", help="Language of what is said.")]
 WidthOption = Annotated[
     int | None,
-    typer.Option("--width", min=40, help="Columns to fill.  [default: the terminal's]"),
+    typer.Option(
+        "--width", min=40, metavar="N", help="Columns to fill.  [default: the terminal's]"
+    ),
 ]
 PathArgument = Annotated[str, typer.Argument(help="A report: a file or a URL.", metavar="PATH")]
 

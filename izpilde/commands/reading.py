@@ -17,6 +17,7 @@ from izpilde.commands.options import (
     OcrOption,
     PathArgument,
     WidthOption,
+    flag,
     use_lexicons,
 )
 from izpilde.run import OUT_FOLDER
@@ -45,20 +46,28 @@ def extract(
         ),
     ],
     out: Annotated[
-        str, typer.Option("-o", "--out", help="Folder for the tables, or its URL (s3://…).")
+        str,
+        typer.Option(
+            "-o", "--out", metavar="FOLDER", help="Folder for the tables, or its URL (s3://…)."
+        ),
     ] = OUT_FOLDER,
     fresh: Annotated[
-        bool, typer.Option("--fresh", help="Start over: forget what the folder holds.")
+        bool, flag("--fresh", help="Start over: forget what the folder holds.")
     ] = False,
     jobs: Annotated[
-        int | None, typer.Option("--jobs", min=1, help="Processes.  [default: cores]")
+        int | None, typer.Option("--jobs", min=1, metavar="N", help="Processes.  [default: cores]")
     ] = None,
     timeout: Annotated[
-        float, typer.Option("--timeout", min=LEAST_SECONDS, help="Seconds for one document.")
+        float,
+        typer.Option(
+            "--timeout", min=LEAST_SECONDS, metavar="SECONDS", help="Seconds for one document."
+        ),
     ] = SECONDS,
     memory: Annotated[
         int,
-        typer.Option("--memory", min=LEAST_MEGABYTES, help="Megabytes of data for one process."),
+        typer.Option(
+            "--memory", min=LEAST_MEGABYTES, metavar="MB", help="Megabytes of data for one process."
+        ),
     ] = MEGABYTES,
     cluster: Annotated[
         str | None,
@@ -81,21 +90,19 @@ def extract(
     ] = None,
     prune: Annotated[
         bool,
-        typer.Option("--prune", help="Drop documents that are no longer under the paths given."),
+        flag("--prune", help="Drop documents that are no longer under the paths given."),
     ] = False,
     retry_failed: Annotated[
-        bool, typer.Option("--retry-failed", help="Read again what failed before.")
+        bool, flag("--retry-failed", help="Read again what failed before.")
     ] = False,
     allow_failed: Annotated[
-        bool, typer.Option("--allow-failed", help="Exit code 0 although documents failed.")
+        bool, flag("--allow-failed", help="Exit code 0 although documents failed.")
     ] = False,
-    list_files: Annotated[
-        bool, typer.Option("--list", help="A line a file, also on a terminal.")
-    ] = False,
+    list_files: Annotated[bool, flag("--list", help="A line a file, also on a terminal.")] = False,
     log_json: Annotated[
-        bool, typer.Option("--log-json", help="Say all in lines of JSON, for machines.")
+        bool, flag("--log-json", help="Say all in lines of JSON, for machines.")
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Print failures only.")] = False,
+    quiet: Annotated[bool, flag("--quiet", help="Print failures only.")] = False,
 ) -> None:
     """Read reports into Parquet tables.
 
@@ -165,20 +172,22 @@ def show(
     path: PathArgument,
     measure: Annotated[
         str | None,
-        typer.Option("--measure", help="One measure: its number, or `#3` for the third."),
+        typer.Option(
+            "--measure", metavar="NUMBER", help="One measure: its number, or `#3` for the third."
+        ),
     ] = None,
     width: WidthOption = None,
     lang: LanguageOption = "en",
     as_json: Annotated[
-        bool, typer.Option("--json", help="Print the rows of all tables, a line a report.")
+        bool, flag("--json", help="Print the rows of all tables, a line a report.")
     ] = False,
     ocr: OcrOption = "auto",
     lexicon: LexiconOption = None,
 ) -> None:
     """Print what was found in one report, as tables; writes nothing.
 
-    Each target stands with its sign, ✓ met, ✗ missed, ◐ met in some years only, – unknown, and what
-    answers it below.
+    Each target stands with its sign, ✓ met, ✗ missed, ◐ met in some years only, – unknown, · without
+    a number, and what answers it below.
     """
     use_lexicons(lexicon)
     from izpilde.terminal.show import Wanted, print_report
@@ -192,20 +201,30 @@ def explain(
     path: PathArgument,
     measure: Annotated[
         str | None,
-        typer.Option("--measure", help="The measure's number, or `#3` for the third measure."),
+        typer.Option(
+            "--measure",
+            metavar="NUMBER",
+            help="The measure's number, or `#3` for the third measure.",
+        ),
     ] = None,
     indicator: Annotated[
         str | None,
-        typer.Option("--indicator", help="The number of an indicator, or `#3` for the third."),
+        typer.Option(
+            "--indicator",
+            metavar="NUMBER",
+            help="The number of an indicator, or `#3` for the third.",
+        ),
     ] = None,
     tables: Annotated[
-        bool, typer.Option("--tables", help="Every table: its header, and why it is read or not.")
+        bool, flag("--tables", help="Every table: its header, and why it is read or not.")
     ] = False,
     page: Annotated[
-        int | None, typer.Option("--page", min=1, help="A page of a PDF, drawn with --draw.")
+        int | None,
+        typer.Option("--page", min=1, metavar="N", help="A page of a PDF, drawn with --draw."),
     ] = None,
     draw: Annotated[
-        Path | None, typer.Option("--draw", help="PNG file for the picture of that page.")
+        Path | None,
+        typer.Option("--draw", metavar="FILE", help="PNG file for the picture of that page."),
     ] = None,
     width: WidthOption = None,
     lang: LanguageOption = "en",

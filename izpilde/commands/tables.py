@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from izpilde.commands.options import flag
 from izpilde.export.forms import Form
 from izpilde.run import OUT_FOLDER
 from izpilde.schemas.errors import IzpildeError, extra, no_tables
@@ -18,9 +19,10 @@ from izpilde.terminal.shown import harmless
 
 def schema(
     table: Annotated[
-        str | None, typer.Argument(help="One table; all without it.  `rules`: see below.")
+        str | None,
+        typer.Argument(metavar="TABLE", help="One table; all without it.  `rules`: see below."),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON Schema.")] = False,
+    as_json: Annotated[bool, flag("--json", help="Print JSON Schema.")] = False,
 ) -> None:
     """Print columns, types, units and meanings of the tables.
 
@@ -66,11 +68,12 @@ def _print_json(value: object) -> None:
 
 def report(
     out: Annotated[
-        Path, typer.Option("-o", "--out", help="Folder that `izpilde extract` wrote.")
+        Path,
+        typer.Option("-o", "--out", metavar="FOLDER", help="Folder that `izpilde extract` wrote."),
     ] = Path(OUT_FOLDER),
     score: Annotated[
         bool,
-        typer.Option("--score", help="Print how well it was read, as people found; no page."),
+        flag("--score", help="Print how well it was read, as people found; no page."),
     ] = False,
     cases: Annotated[
         Path | None,
@@ -95,7 +98,7 @@ def report(
 def export(
     form: Annotated[Form, typer.Option("--to", help="The form of the tables.", show_default=False)],
     out: Annotated[
-        str, typer.Option("-o", "--out", help="The folder that `extract` wrote.")
+        str, typer.Option("-o", "--out", metavar="FOLDER", help="The folder that `extract` wrote.")
     ] = OUT_FOLDER,
     into: Annotated[
         Path | None,
@@ -123,7 +126,7 @@ def export(
 def diff(
     old: Annotated[str, typer.Argument(help="An output folder.", metavar="OLD")],
     new: Annotated[str, typer.Argument(help="Another one.", metavar="NEW")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, texts whole.")] = False,
+    as_json: Annotated[bool, flag("--json", help="Print JSON, texts whole.")] = False,
 ) -> None:
     """Show what two output folders read differently, by document, measure and number.
 
@@ -156,18 +159,22 @@ def _score_and_cases(out: Path, score: bool, cases: Path | None) -> None:
 
 
 def review(
-    out: Annotated[Path, typer.Option("-o", "--out", help="Folder of the tables.")] = Path(
-        OUT_FOLDER
-    ),
+    out: Annotated[
+        Path, typer.Option("-o", "--out", metavar="FOLDER", help="Folder of the tables.")
+    ] = Path(OUT_FOLDER),
     sources: Annotated[
         Path | None,
         typer.Option("--sources", metavar="DIR", help="Where the reports lie now, if they moved."),
     ] = None,
     port: Annotated[
-        int, typer.Option("--port", min=0, max=65535, help="Port of localhost; 0 takes a free one.")
+        int,
+        typer.Option(
+            "--port", min=0, max=65535, metavar="N", help="Port of localhost; 0 takes a free one."
+        ),
     ] = 8765,
     name: Annotated[
-        str | None, typer.Option("--name", help="Who you are.  [default: the user's name]")
+        str | None,
+        typer.Option("--name", metavar="NAME", help="Who you are.  [default: the user's name]"),
     ] = None,
 ) -> None:
     """Serve a page on localhost to check what was read, and to correct it.
