@@ -186,8 +186,8 @@ def show(
 ) -> None:
     """Print what was found in one report, as tables; writes nothing.
 
-    Each target stands with its sign, ✓ met, ✗ missed, ◐ met in some years only, – unknown, · without
-    a number, and what answers it below.
+    Each target stands with its sign, ✓ met, ✗ missed, ◐ met in some years only, – unknown,
+    · without a number, and what answers it below.
     """
     use_lexicons(lexicon)
     from izpilde.terminal.show import Wanted, print_report
