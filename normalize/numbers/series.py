@@ -67,6 +67,7 @@ _OF = re.compile(rf"{BLANK}{{1,2}}no{BLANK}{{1,2}}(?:{LETTER}+(?:iem|ām|o|ā){B
 # `no 4,1 uz 5,7 milj.`
 _FROM = re.compile(rf"(?:\A|(?<=[\s(]))no{BLANK}{{1,2}}\Z", re.IGNORECASE)
 _TO = re.compile(rf"{BLANK}{{1,2}}uz{BLANK}{{1,2}}")
+_NO = 5  # letters, of `no` and the blanks around
 _OPENS = re.compile(r"(?P<tail>[^,;:()]*)\((?P<head>[^,;:()]*)")
 _BRACKET = re.compile(r"\([^()]*\)")
 _ONLY_HEAD = re.compile(r"[^,;:()]*")
@@ -180,7 +181,8 @@ def _link(
     between = _YEAR_COLON.sub("–", between)
     if _OF.fullmatch(between):
         return Link(first, second, "whole", True, frozenset(), "no")
-    if _TO.fullmatch(between) and _FROM.search(text, max(0, end - _LONGEST), printed_start(numbers[first])):
+    before = printed_start(numbers[first])
+    if _TO.fullmatch(between) and _FROM.search(text, max(0, before - _NO), before):
         return Link(first, second, "next", True, frozenset(), "uz")
     parted = _MARK.fullmatch(between)
     if parted is None:

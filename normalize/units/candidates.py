@@ -9,6 +9,7 @@ them; what they are called is known to its file of weights alone.
 from __future__ import annotations
 
 import functools
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -142,6 +143,15 @@ def _step(count: int) -> str:
     return str(_STEPS[at]) if at < len(_STEPS) else "far"
 
 
+_ATTRIBUTES = 3  # words between a number and its noun
+_OF_PHRASE = ("adv", "adj", "noun", "part")
+_PARTICIPLE = re.compile(r"(?:[tm]|[uo]š)ais\Z")
+
+
+def _cases(word: Word) -> Iterator[tuple[str, str]]:
+    return ((r.case, r.number) for r in word.inflections)
+
+
 class _Around:
     """What the signs of all nouns about one number are read from."""
 
@@ -171,7 +181,30 @@ class _Around:
     def _is_noun(self, at: int) -> bool:
         if at in self.inside or not _is_noun(self.words[at]):
             return False
+        if self._is_of_so_many(at) or self._describes_next(at):
+            return False
         return not (at > 1 and self.words[at - 1].text == "." and self._orders(at - 2))
+
+    def _is_of_so_many(self, at: int) -> bool:
+        """`3,8 uz 1000 dzīvi dzimušajiem`: whether the noun tells for how many another number is
+        told."""
+        words, first = self.words, at - 1
+        while first > 0 and at - first <= _ATTRIBUTES and words[first].kind in _OF_PHRASE:
+            first -= 1
+        if first not in self.inside:
+            return False
+        while first in self.inside:
+            first -= 1
+        return first >= 0 and words[first].text.lower() == "uz"
+
+    def _describes_next(self, at: int) -> bool:
+        """`nodarbinātais personāls`: whether it is a participle of the noun behind it."""
+        word, behind = self.words[at], self.words[at + 1 : at + 2]
+        if not word.text.lower().endswith(DEFINITE_ENDINGS) or not behind:
+            return False
+        if behind[0].kind != "noun" or not _PARTICIPLE.search(_itself(word).lemma):
+            return False
+        return bool({*_cases(word)} & {*_cases(behind[0])})
 
     def _orders(self, at: int) -> bool:
         """`3. kārta`: whether an ordinal names which one the noun behind it is."""

@@ -32,7 +32,7 @@ from izpilde.normalize.units.participles import (
     stands_before_noun,
     tells_of_others,
 )
-from izpilde.normalize.units.passing import behind_number, behind_year, over_mark
+from izpilde.normalize.units.passing import behind_number, behind_year, is_while, over_mark
 from izpilde.normalize.units.phrase_words import (
     DEFINITE_ENDINGS,
     case_of_name,
@@ -48,6 +48,10 @@ _CASES = ("Nom", "Gen", "Dat", "Acc", "Loc")
 _CAMEL = re.compile(rf"{LOWER}+{UPPER}{LOWER}+")
 _OF_DEED = re.compile(r"(?:t|[aāo]m|oš)(?:ie|ās|aj[a-zāī]{2,3})\Z", re.IGNORECASE)
 _MOST_WORDS = 24  # words read on from a number
+
+
+def _could_be_many(word: Word) -> bool:
+    return any(form.number == "Plur" for form in word.inflections)
 
 
 class Candidate(NamedTuple):
@@ -90,6 +94,8 @@ class Phrase:
             if word.kind == "number" and (behind := behind_number(self.words, at)):
                 at = behind
                 continue
+            if found and is_while(word) and _could_be_many(found[-1].word):
+                break  # `13,9 cigaretes dienā`
             if word.kind == "verb" and at == self.at and is_misread(self.words, at, self.need):
                 at += 1
                 continue
