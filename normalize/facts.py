@@ -99,7 +99,7 @@ _NOUN_KINDS = (
 _UNIT_WORD_KINDS = (
     *("action", "among", "amount", "done_by_people", "done_to_people", "period"),
     *("event", "extent", "given", "holding"),
-    *("field", "is", "learned", "learned_by_people", "occasion", "person"),
+    *("field", "is", "kind_of_year", "learned", "learned_by_people", "occasion", "person"),
     *(
         "found",
         "harmed",

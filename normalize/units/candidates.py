@@ -143,6 +143,7 @@ def _step(count: int) -> str:
     return str(_STEPS[at]) if at < len(_STEPS) else "far"
 
 
+_OBLIQUE = ("Dat", "Loc")
 _ATTRIBUTES = 3  # words between a number and its noun
 _OF_PHRASE = ("adv", "adj", "noun", "part")
 _PARTICIPLE = re.compile(r"(?:[tm]|[uo]š)ais\Z")
@@ -173,7 +174,9 @@ class _Around:
         found = [at for at in range(first, self.left) if self._is_noun(at)]
         for nearer, at in enumerate(reversed(found)):
             yield self._noun(at, nearer, "before", at == found[0] and first == 0)
-        found = [at for at in range(self.right, last) if self._is_noun(at)]
+        found = [
+            at for at in range(self.right, last) if self._is_noun(at) and not self._is_given(at)
+        ]
         for nearer, at in enumerate(found):
             yield self._noun(at, nearer, "behind", False)
         yield from self._nouns_back()
@@ -184,6 +187,13 @@ class _Around:
         if self._is_of_so_many(at) or self._describes_next(at):
             return False
         return not (at > 1 and self.words[at - 1].text == "." and self._orders(at - 2))
+
+    def _is_given(self, at: int) -> bool:
+        """`402 melnajam stārķim`: whether it could only be one that something is for, or one
+        place."""
+        forms = self.words[at].inflections
+        single = bool(forms) and all(r.number == "Sing" and r.case in _OBLIQUE for r in forms)
+        return single and not self.genders
 
     def _is_of_so_many(self, at: int) -> bool:
         """`3,8 uz 1000 dzīvi dzimušajiem`: whether the noun tells for how many another number is

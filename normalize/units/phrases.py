@@ -285,10 +285,22 @@ class Phrase:
         return there or describes_genitive(self.words, at, self.need)
 
     def _is_predicate(self, at: int, found: list[Candidate]) -> bool:
-        """Whether a participle says something of the genitive right before it."""
-        if not found or found[-1].at != at - 1 or found[-1].grade != "genitive":
+        """Whether a participle says something of the genitive right before it, or of a noun to which
+        alone it belongs: `trīs skolas nodotas novadiem`, but `trīs pilsētas renovētās ēkas`."""
+        if not found or found[-1].at != at - 1:
             return False
-        return is_predicate(self.words, at, self.need)
+        if found[-1].grade == "perhaps":
+            return self._tells_what_became(at, found[-1])
+        return found[-1].grade == "genitive" and is_predicate(self.words, at, self.need)
+
+    def _tells_what_became(self, at: int, noun: Candidate) -> bool:
+        word, behind = self.words[at], self.words[at + 1 : at + 2]
+        if word.kind != "part" or not behind or behind[0].kind != "noun":
+            return False
+        own = frozenset(word.inflections)
+        told = any(r.case == "Nom" and r.number == "Plur" for r in own & noun.agreeing)
+        cases = {(r.case, r.number) for r in own}
+        return told and not any((r.case, r.number) in cases for r in behind[0].inflections)
 
     def _over_preposition(self, at: int, found: list[Candidate]) -> int | None:
         """Behind `ar jaunatni` in `darbā ar jaunatni iesaistītās personas`, behind `uz vidi` in
