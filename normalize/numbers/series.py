@@ -182,7 +182,8 @@ def _link(
     if _OF.fullmatch(between):
         return Link(first, second, "whole", True, frozenset(), "no")
     before = printed_start(numbers[first])
-    if _TO.fullmatch(between) and _FROM.search(text, max(0, before - _NO), before):
+    large = numbers[second].factor != 1
+    if large and _TO.fullmatch(between) and _FROM.search(text, max(0, before - _NO), before):
         return Link(first, second, "next", True, frozenset(), "uz")
     parted = _MARK.fullmatch(between)
     if parted is None:

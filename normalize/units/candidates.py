@@ -143,6 +143,7 @@ def _step(count: int) -> str:
     return str(_STEPS[at]) if at < len(_STEPS) else "far"
 
 
+_DASHES = ("–", "—", "-")
 _OBLIQUE = ("Dat", "Loc")
 _ATTRIBUTES = 3  # words between a number and its noun
 _OF_PHRASE = ("adv", "adj", "noun", "part")
@@ -175,7 +176,9 @@ class _Around:
         for nearer, at in enumerate(reversed(found)):
             yield self._noun(at, nearer, "before", at == found[0] and first == 0)
         found = [
-            at for at in range(self.right, last) if self._is_noun(at) and not self._is_given(at)
+            at
+            for at in range(self.right, last)
+            if self._is_noun(at) and not self._is_given(at) and not self._is_said_when(at)
         ]
         for nearer, at in enumerate(found):
             yield self._noun(at, nearer, "behind", False)
@@ -194,6 +197,15 @@ class _Around:
         forms = self.words[at].inflections
         single = bool(forms) and all(r.number == "Sing" and r.case in _OBLIQUE for r in forms)
         return single and not self.genders
+
+    def _is_said_when(self, at: int) -> bool:
+        """`atlikušie 11 – pēc likuma grozījumiem`: whether a dash and a preposition part it from
+        the number."""
+        words, first = self.words, at - 1
+        while first > self.right and words[first].kind in _OF_PHRASE:
+            first -= 1
+        dashed = first > self.right and words[first - 1].text in _DASHES
+        return dashed and words[first].kind == "prep"
 
     def _is_of_so_many(self, at: int) -> bool:
         """`3,8 uz 1000 dzīvi dzimušajiem`: whether the noun tells for how many another number is

@@ -285,8 +285,9 @@ class Phrase:
         return there or describes_genitive(self.words, at, self.need)
 
     def _is_predicate(self, at: int, found: list[Candidate]) -> bool:
-        """Whether a participle says something of the genitive right before it, or of a noun to which
-        alone it belongs: `trīs skolas nodotas novadiem`, but `trīs pilsētas renovētās ēkas`."""
+        """Whether a participle says something of the genitive right before it, or of a noun to
+        which alone it belongs: `trīs skolas nodotas novadiem`, not `trīs
+        pilsētas renovētās ēkas`."""
         if not found or found[-1].at != at - 1:
             return False
         if found[-1].grade == "perhaps":

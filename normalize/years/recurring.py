@@ -39,7 +39,8 @@ def period_before_number(place: Place) -> Proposed:
     pers = place.segment.pers
     if not pers or not place.row.leads(place.position, pers[0].start):
         return None
-    if place.number.share and _ONCE.search(place.row.text, 0, pers[0].start):
+    once = pers[0].rule == "so_often" or _ONCE.search(place.row.text, 0, pers[0].start)
+    if place.number.share and once and pers[0].per != "year":
         return None  # `vismaz reizi mēnesī to lieto 37 %`
     return Proposal(pers[0])
 
