@@ -199,7 +199,7 @@ OBSTACLES: tuple[Obstacle, ...] = (
         "those are told that began, and beside them those that finished",
         (
             "Kursus apgūst 40 darbinieki.",
-            "Kursus pabeidza 38 darbinieki, bet uzsāka 52 darbinieki.",
+            "Kursus uzsāka «52» darbinieki, bet pabeidza 38 darbinieki.",
         ),
         lambda t, f: (
             f.finished_beside

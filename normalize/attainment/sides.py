@@ -10,6 +10,7 @@ from izpilde.normalize.attainment.kinds import Kinded
 from izpilde.normalize.attainment.qualifiers import Narrowed, narrowed_by
 from izpilde.normalize.attainment.roles import Roles
 from izpilde.normalize.quantity import Quantity
+from izpilde.normalize.text.structure import Structure
 from izpilde.schemas.record import record
 
 
@@ -61,21 +62,23 @@ def side_of(cell: Cell, roles: Roles, n: int, kind: Kinded) -> Side:
         whole_head=cell.quantities[whole].unit_head,
         summed=roles.roles[n] == "total" and n in roles.totals,
         whole_words=of.own if whole != n else frozenset(),
-        finished_beside=_is_finished_beside(cell, n),
+        finished_beside=is_finished_beside(cell.quantities, cell.frames, cell.structure, n),
     )
 
 
-def _is_finished_beside(cell: Cell, n: int) -> bool:
+def is_finished_beside(
+    quantities: Sequence[Quantity], frames: Sequence[Frame], structure: Structure, n: int
+) -> bool:
     """`uzsāka 512 darbinieki, bet pabeidza 388`: whether a number only tells of what was begun."""
-    if not cell.frames[n].begun:
+    if not frames[n].begun:
         return False
-    here, sentence = cell.quantities[n], cell.structure.sentence_at(cell.quantities[n].start)
+    here, sentence = quantities[n], structure.sentence_at(quantities[n].start)
     return any(
         frame.deeds & families_that_leave("finished")
         and not frame.begun
         and (there.unit_head, there.year_from) == (here.unit_head, here.year_from)
-        and cell.structure.sentence_at(there.start) == sentence
-        for there, frame in zip(cell.quantities, cell.frames, strict=True)
+        and structure.sentence_at(there.start) == sentence
+        for there, frame in zip(quantities, frames, strict=True)
     )
 
 
