@@ -63,15 +63,16 @@ _REPORT_KINDS = (
     "report_written", "signs_for", "speaks_as_report", "wrote",
 )  # fmt: skip
 _FRAME_KINDS = (
-    "about", "added", "aim", "approved", "asked", "asked_money", "average", "begun",
-    "begun_before", "behind_begun", "behind_denied", "behind_planned", "beside_each_year", "bound",
+    "about", "added", "aim", "approved", "asked", "asked_money", "average", "base", "begun",
+    "begun_before", "behind_begun", "behind_denied", "behind_planned", "behind_still",
+    "beside_each_year", "bound",
     "by_others", "condition", "contract", "cumulated", "date", "denied", "difference",
     "distributed", "each", "each_before", "each_behind", "each_place",
     "each_year", "every_year", "everywhere",
     "extreme", "from_all", "fund", "further", "granted", "handed_in", "income", "is", "joins",
     "less", "moment", "more", "no_attribute", "no_place", "not_apart", "not_done", "of_each",
     "of_period", "outside", "planned", "planned_undated", "result", "saved", "short_time", "since",
-    "slow", "start", "survey", "total", "turns", "unwanted", "verb",
+    "slow", "start", "still", "survey", "total", "turns", "unwanted", "verb",
 )  # fmt: skip
 _TOLD_YEAR_KINDS = (
     "before", "before_last", "between", "compares", "first", "fourth", "in_turn", "last", "next",
@@ -98,7 +99,7 @@ _NOUN_KINDS = (
 _UNIT_WORD_KINDS = (
     *("action", "among", "amount", "done_by_people", "done_to_people", "period"),
     *("event", "extent", "given", "holding"),
-    *("field", "is", "learned", "learned_by_people", "occasion", "person"),
+    *("field", "is", "kind_of_year", "learned", "learned_by_people", "occasion", "person"),
     *(
         "found",
         "harmed",

@@ -73,7 +73,8 @@ def hold(
     right = [row for row in made if any(fits(label, row) for label in wanted)]
     freely = [row for row in made if any(fits(label, row) for label in free)]
     if "wrong" in case:
-        false = [row for row in made if any(tempted(label, row) for label in case["wrong"])]
+        tempting = [row for row in made if any(tempted(label, row) for label in case["wrong"])]
+        false = [row for row in tempting if row not in right and row not in freely]
     else:
         false = [row for row in made if row not in right and row not in freely]
     spared = {label["target_start"] for label in free if any(fits(label, row) for row in freely)}

@@ -92,7 +92,7 @@ def _labels(path: Path, texts: Mapping[Key, str]) -> dict[Key, list[Row]]:
                 {name: told for name, told in label.items() if told is not None and name in TOLD}
             )
             rows[-1] |= {"start": start, "unit_head": _written(label.get("unit_head"))}
-            if _SIGN.search(texts[key], 0, start):
+            if _SIGN.search(texts[key], 0, start) or _LARGE_CURRENCY.match(texts[key], at):
                 rows[-1]["free"] = ["number", "start"]
             if rows[-1].get("per") not in get_args(Per):
                 rows[-1].pop("per", None)
@@ -100,6 +100,7 @@ def _labels(path: Path, texts: Mapping[Key, str]) -> dict[Key, list[Row]]:
     return found
 
 
+_LARGE_CURRENCY = re.compile(r"\s?[mM](?:EUR|LVL|USD)\b")  # `12,5 MEUR`: so is the letter
 _SIGN = re.compile(r"(?<![\w.,%])[-+–−]\Z")  # a part of the number for some readers only
 
 

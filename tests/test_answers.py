@@ -17,7 +17,7 @@ from izpilde.normalize.attainment.lines import LINES
 from izpilde.normalize.attainment.obstacles import OBSTACLES, Obstacle
 from izpilde.normalize.attainment.outcomes import TargetOutcome, find_outcomes
 from izpilde.normalize.attainment.qualifiers import narrowed_by
-from izpilde.normalize.attainment.sides import Side
+from izpilde.normalize.attainment.sides import Side, is_finished_beside
 from izpilde.normalize.attainment.signs import SIGNS, Sign
 from izpilde.normalize.attainment.totals import assign_roles
 from izpilde.normalize.cells import read_cells
@@ -158,6 +158,7 @@ def side(text: str) -> Side:
         narrowed_by(quantity, plain(text)),
         each_year=quantity.year_from is not None,
         total_beside=any(other.total for other in frames if other is not frame),
+        finished_beside=is_finished_beside(reading.quantities, frames, reading.structure, n),
     )
 
 

@@ -41,7 +41,7 @@ def read_cell(reading: CellReading, quantities: Sequence[Quantity], roles: Roles
     quantities = [_by_one_name(quantity) for quantity in quantities]
     segments, frames = read_frames(quantities, structure)
     frames = _with_deeds_of_parts(frames, roles)
-    named = _with_nouns_of_last(_with_nouns(quantities, frames), structure)
+    named = _with_nouns_of_last(_with_nouns(quantities, frames, structure.text), structure)
     named = _without_turns(named, structure)
     named = tuple(_with_changes(named, frames))
     around = [
@@ -65,6 +65,7 @@ def _by_one_name(quantity: Quantity) -> Quantity:
 
 
 _PIECES = "gab."
+_MARKS = re.compile(r"[,;:()]")
 
 
 def with_full_nouns(
@@ -191,9 +192,12 @@ def single_year(quantity: Quantity) -> int | None:
     return quantity.year_from if quantity.year_from == quantity.year_to else None
 
 
-def _with_nouns(quantities: Sequence[Quantity], frames: Sequence[Frame]) -> tuple[Quantity, ...]:
+def _with_nouns(
+    quantities: Sequence[Quantity], frames: Sequence[Frame], text: str
+) -> tuple[Quantity, ...]:
     """The quantities, where one has lost its noun to a word that nothing else counts, with the
-    noun of the number before it: `2020. gadā 8 personas ar invaliditāti, 2021. gadā – 9`."""
+    noun of the number before it: `2020. gadā 8 personas ar invaliditāti, 2021. gadā – 9`; a noun
+    right before its number is its own: `viesu 43 tūkst. (2010), skolu – attiecīgi 108`."""
     found = list(quantities)
     for n in range(1, len(found)):
         here, before = found[n], found[n - 1]
@@ -206,6 +210,8 @@ def _with_nouns(quantities: Sequence[Quantity], frames: Sequence[Frame]) -> tupl
             continue
         if any(e.attribute == "unit" and e.rule == "noun_of_count" for e in here.evidence):
             continue  # `sniegto konsultāciju skaits – attiecīgi 9 410, 10 085`
+        if here.unit and here.unit in _MARKS.split(text[before.end : here.start])[-1].split():
+            continue
         printed = {q.unit_head for q, f in zip(quantities, frames, strict=True) if not f.elliptic}
         if here.unit_head not in printed and single_year(here) != single_year(before):
             found[n] = replace(here, unit=before.unit, unit_head=before.unit_head)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from izpilde.normalize.attainment.averages import average_apart, each_apart, fraction_apart
-from izpilde.normalize.attainment.deeds import telling_families
+from izpilde.normalize.attainment.deeds import families_that_leave, telling_families
 from izpilde.normalize.attainment.items import are_of_other_items, is_said_behind
 from izpilde.normalize.attainment.qualifiers import are_apart
 from izpilde.normalize.attainment.sides import Side
@@ -119,6 +119,8 @@ def _magnitude_alone(target: Side, figure: Side) -> bool:
     return bool(words.search(figure.quantity.number)) and target.quantity.value < 1000
 
 
+_TO_FINISH = families_that_leave("finished") | {"train"}
+
 OBSTACLES: tuple[Obstacle, ...] = (
     Obstacle(
         "other_item",
@@ -191,6 +193,19 @@ OBSTACLES: tuple[Obstacle, ...] = (
         "the least or the greatest of many is told, where all of them were meant",
         ("Treneru darba samaksa – 800 euro.", "Trenera zemākā darba samaksa ir 830 euro."),
         _extreme_apart,
+    ),
+    Obstacle(
+        "only_begun",
+        "those are told that began, and beside them those that finished",
+        (
+            "Kursus apgūst 40 darbinieki.",
+            "Kursus uzsāka «52» darbinieki, bet pabeidza 38 darbinieki.",
+        ),
+        lambda t, f: (
+            f.finished_beside
+            and bool(_TO_FINISH & t.frame.deeds)
+            and "take_part" not in t.frame.deeds
+        ),
     ),
     Obstacle(
         "remaining",

@@ -28,7 +28,7 @@ Standing = Literal[
 
 _BEFORE = (
     *("start", "asked", "asked_money", "denied", "aim", "planned", "planned_undated"),
-    "begun_before",
+    *("begun_before", "still"),
 )
 _NEAR = 80  # letters before a number that may say that it was granted
 _BORDER = re.compile(r"[,;:]\s|[()]|\.\s|\n|\b(?:un|bet|taču|savukārt)\b")
@@ -55,8 +55,8 @@ def standing_of(
     if _is_of_so_many(text, quantity.start) or _is_of_so_many_things(text, quantity, last):
         return "out_of"
     kinds = told_by(before, *_BEFORE)
-    behind = told_by(after, "behind_denied", "behind_planned", "behind_begun")
-    if "start" in kinds:
+    behind = told_by(after, "behind_denied", "behind_planned", "behind_begun", "behind_still")
+    if "start" in kinds or wording("base").fullmatch(before.strip()):
         return "start_of_change"
     asked = "asked" in kinds or ("asked_money" in kinds and quantity.unit_kind == "money")
     if asked and not _ends_with("granted", text[: quantity.start][-_NEAR:].lower()):
@@ -73,6 +73,8 @@ def standing_of(
         return "planned"
     if "behind_begun" in behind or ("begun_before" in kinds and _ends_with("begun_before", before)):
         return "begun"
+    if "still" in kinds and "behind_still" in behind:
+        return "begun"  # `pabeigti 12 pētījumi, vēl 9 pētījumi tiek veikti`
     if tells("contract", words):
         return "contract"
     return "done"

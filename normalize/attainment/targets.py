@@ -164,7 +164,7 @@ def less_is_better(
         return False
     if frame.change == "fall" and frame.reached:
         return True
-    if frame.change is None and frame.unwanted and "check" not in frame.deeds:
+    if frame.change is None and frame.unwanted and not frame.deeds & {"check", "handle"}:
         return True
     if n == 0 or frames[n - 1].clause != frame.clause or target.unit_kind == "money":
         return False

@@ -148,6 +148,15 @@ def _shared_factor(text: str, low: Number, high: Number) -> float:
         large = word is not None and (
             word.sort == "magnitude" or (word.sort in ("hundred", "tens") and low.value < 10)
         )
-        if word is not None and large and low.value < word.value:
+        if word is not None and large and _is_below(low, high, word.value):
             return word.value
     return 1.0
+
+
+def _is_below(low: Number, high: Number, factor: float) -> bool:
+    """`41 870 līdz 47 305 tūkst.`: what is larger than the magnitude is told in it, as the other
+    end is, where both are of a like size."""
+    return low.value < factor or _LIKE * high.value < low.value * factor
+
+
+_LIKE = 0.1

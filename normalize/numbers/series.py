@@ -64,6 +64,10 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(rf"{BLANK}{{1,2}}no{BLANK}{{1,2}}(?:{LETTER}+(?:iem|ām|o|ā){BLANK}){{0,2}}", re.I)
+# `no 4,1 uz 5,7 milj.`
+_FROM = re.compile(rf"(?:\A|(?<=[\s(]))no{BLANK}{{1,2}}\Z", re.IGNORECASE)
+_TO = re.compile(rf"{BLANK}{{1,2}}uz{BLANK}{{1,2}}")
+_NO = 5  # letters, of `no` and the blanks around
 _OPENS = re.compile(r"(?P<tail>[^,;:()]*)\((?P<head>[^,;:()]*)")
 _BRACKET = re.compile(r"\([^()]*\)")
 _ONLY_HEAD = re.compile(r"[^,;:()]*")
@@ -122,7 +126,7 @@ def _with_rows(links: list[Link]) -> list[Link]:
         if link.tie != "next" or link.makes:
             continue
         following = rows.get(link.second)
-        ends = link.mark in ("un", "vai", "+", "/")
+        ends = link.mark in ("un", "vai", "+", "/", "uz")
         long = following is not None and following.mark == link.mark == ";"
         rows[link.first] = link._replace(row=ends or long or bool(following and following.row))
     before: Link | None = None
@@ -177,6 +181,10 @@ def _link(
     between = _YEAR_COLON.sub("–", between)
     if _OF.fullmatch(between):
         return Link(first, second, "whole", True, frozenset(), "no")
+    before = printed_start(numbers[first])
+    large = numbers[second].factor != 1
+    if large and _TO.fullmatch(between) and _FROM.search(text, max(0, before - _NO), before):
+        return Link(first, second, "next", True, frozenset(), "uz")
     parted = _MARK.fullmatch(between)
     if parted is None:
         return None

@@ -37,7 +37,8 @@ STATED = re.compile(
     # `Ieņēmumi EUR: 2015 – 380`
     rf"|{BLANK}(?=(?:(?:{shortened_magnitudes()})\.?{BLANK})?(?:{currency_forms()})\.?:{BLANKS}\(?{YEAR})){BLANK}?"
     rf"(?:({shortened_magnitudes()})\.?)?{BLANKS}"
-    rf"(?:({currency_forms()})|(?P<measure>%|[^\s\d,():/]{{1,6}}\d?(?:/[^\s,():/]{{1,7}})?))?\.?{BLANK}?[):]"
+    rf"(?:({currency_forms()})|(?P<measure>%|[^\s\d,():/]{{1,6}}\d?(?:/[^\s,():/]{{1,7}})?))?\.?"
+    rf"(?:(?<=%){BLANK}no(?:{BLANK}{LETTER}+){{1,3}})?{BLANK}?[):]"  # `, % no IKP:`
 )
 _BARE = re.compile(
     rf"\.?[^\S\t\n]{{0,2}}(?:[,;)\n\t–—→/|-]|\.(?:\s|\Z)|\Z|(?:un|bet){WORD_END}"
@@ -148,7 +149,7 @@ def is_of_label(text: str, label: int, start: int) -> bool:
 
 
 _OTHER_LABEL = re.compile(
-    rf"{WORD_START}(?!(?:un|bet|no|līdz|tai|tajā|skaitā)\b|gad|mācību|plān|fakt|izpild|ceturk|pusg|mēne){LOWER}{{2,}}"
+    rf"{WORD_START}(?!(?:un|bet|no|līdz|tai|tajā|skaitā)\b|gad|mācību|plān|fakt|izpild|ceturk|pusg|mēne|bāze|starpvērt|mērķ|vērtīb|sākotnēj){LOWER}{{2,}}"
 )
 
 

@@ -7,6 +7,7 @@ Ministries print them in their own words, so they are put together from what eac
 
 import functools
 import re
+from collections.abc import Sequence
 from itertools import takewhile
 from typing import Literal, cast
 
@@ -91,7 +92,7 @@ def status_of_words(words: str) -> Status | None:
         return "postponed"
     if share and not {"going", "not"} & set(parts):
         return _status_of_share(int(share[1]))
-    if "partly" in parts or {"not", "whole"} <= set(parts):
+    if "partly" in parts or {"not", "whole"} <= set(parts) or _is_half_denied(words, parts):
         return "partly_implemented"
     if "not" in parts:
         return "not_implemented"
@@ -101,6 +102,15 @@ def status_of_words(words: str) -> Status | None:
     if first is None:
         return None
     return "in_progress" if first == "going" else "implemented"
+
+
+def _is_half_denied(words: str, parts: Sequence[Part]) -> bool:
+    """`Ieviests, bet nav apmaksāts`: whether something else is denied behind what was done."""
+    denied = parts.index("not") if "not" in parts else 0
+    return "done" in parts[:denied] and _BUT.search(words) is not None
+
+
+_BUT = re.compile(r"\b(?:bet|taču|tomēr)\b")
 
 
 def _status_of_share(percent: int) -> Status:

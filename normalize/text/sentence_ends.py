@@ -104,6 +104,8 @@ def _ends_sentence(text: str, line: Line, stop: re.Match[str]) -> bool:
     last = word.rsplit(".", 1)[-1]
     if last == "g" and match and _ends_with_year(text, line.start, stop.start(), match.start(2)):
         return True
+    if last == "g" and following.isupper() and _GRAMS.search(text, window, stop.start()):
+        return True
     known = _abbreviations()
     if _SCHOOL_YEAR.search(text, max(line.start, stop.start() - 6), stop.start()):
         word = "m.g"
@@ -135,6 +137,7 @@ def _heads_next_piece(text: str, line: Line, stop: re.Match[str]) -> bool:
     return _PIECE_BEFORE.search(text, begins, stop.start()) is not None
 
 
+_GRAMS = re.compile(rf"(?<!\d)(?:\d+,\d+|\d{{1,3}}){BLANK}g\Z")  # `sievietes 7,1 g. Augļus …`
 _COUNTED = re.compile(rf"\d{BLANK}{LOWER}+\Z")  # `712 tūkst`, not `2. cet`
 _LONG_PIECE = 200  # letters
 

@@ -9,6 +9,7 @@ them; what they are called is known to its file of weights alone.
 from __future__ import annotations
 
 import functools
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -142,6 +143,17 @@ def _step(count: int) -> str:
     return str(_STEPS[at]) if at < len(_STEPS) else "far"
 
 
+_DASHES = ("–", "—", "-")
+_OBLIQUE = ("Dat", "Loc")
+_ATTRIBUTES = 3  # words between a number and its noun
+_OF_PHRASE = ("adv", "adj", "noun", "part")
+_PARTICIPLE = re.compile(r"(?:[tm]|[uo]š)ais\Z")
+
+
+def _cases(word: Word) -> Iterator[tuple[str, str]]:
+    return ((r.case, r.number) for r in word.inflections)
+
+
 class _Around:
     """What the signs of all nouns about one number are read from."""
 
@@ -163,7 +175,11 @@ class _Around:
         found = [at for at in range(first, self.left) if self._is_noun(at)]
         for nearer, at in enumerate(reversed(found)):
             yield self._noun(at, nearer, "before", at == found[0] and first == 0)
-        found = [at for at in range(self.right, last) if self._is_noun(at)]
+        found = [
+            at
+            for at in range(self.right, last)
+            if self._is_noun(at) and not self._is_given(at) and not self._is_said_when(at)
+        ]
         for nearer, at in enumerate(found):
             yield self._noun(at, nearer, "behind", False)
         yield from self._nouns_back()
@@ -171,7 +187,46 @@ class _Around:
     def _is_noun(self, at: int) -> bool:
         if at in self.inside or not _is_noun(self.words[at]):
             return False
+        if self._is_of_so_many(at) or self._describes_next(at):
+            return False
         return not (at > 1 and self.words[at - 1].text == "." and self._orders(at - 2))
+
+    def _is_given(self, at: int) -> bool:
+        """`402 melnajam stārķim`: whether it could only be one that something is for, or one
+        place."""
+        forms = self.words[at].inflections
+        single = bool(forms) and all(r.number == "Sing" and r.case in _OBLIQUE for r in forms)
+        return single and not self.genders
+
+    def _is_said_when(self, at: int) -> bool:
+        """`atlikušie 11 – pēc likuma grozījumiem`: whether a dash and a preposition part it from
+        the number."""
+        words, first = self.words, at - 1
+        while first > self.right and words[first].kind in _OF_PHRASE:
+            first -= 1
+        dashed = first > self.right and words[first - 1].text in _DASHES
+        return dashed and words[first].kind == "prep"
+
+    def _is_of_so_many(self, at: int) -> bool:
+        """`3,8 uz 1000 dzīvi dzimušajiem`: whether the noun tells for how many another number is
+        told."""
+        words, first = self.words, at - 1
+        while first > 0 and at - first <= _ATTRIBUTES and words[first].kind in _OF_PHRASE:
+            first -= 1
+        if first not in self.inside:
+            return False
+        while first in self.inside:
+            first -= 1
+        return first >= 0 and words[first].text.lower() == "uz"
+
+    def _describes_next(self, at: int) -> bool:
+        """`nodarbinātais personāls`: whether it is a participle of the noun behind it."""
+        word, behind = self.words[at], self.words[at + 1 : at + 2]
+        if not word.text.lower().endswith(DEFINITE_ENDINGS) or not behind:
+            return False
+        if behind[0].kind != "noun" or not _PARTICIPLE.search(_itself(word).lemma):
+            return False
+        return bool({*_cases(word)} & {*_cases(behind[0])})
 
     def _orders(self, at: int) -> bool:
         """`3. kārta`: whether an ordinal names which one the noun behind it is."""

@@ -12,6 +12,7 @@ from izpilde.normalize.numbers.number import Number
 from izpilde.normalize.numbers.series import Link
 from izpilde.normalize.rules import lazy
 from izpilde.normalize.text.structure import Structure
+from izpilde.normalize.units.wordings import tells
 
 
 class CellWords:
@@ -91,12 +92,16 @@ class CellWords:
         return word if inside else word._replace(sort="named")
 
 
+_IN_YEARS = ("gadā", "gados")
 _TIMES = ("pirmo", "otro", "trešo", "pēdējo")
 
 
 def _with_adverbs(words: list[Word]) -> tuple[Word, ...]:
-    """`vecāki par 50 gadiem`: older, not parents; `231 pirmo reizi`: when, not how often."""
+    """`vecāki par 50 gadiem`: older, not parents; `231 pirmo reizi`: when, not how often; `bāzes
+    gadā – 12`: in which year."""
     for at, (order, times) in enumerate(pairwise(words)):
+        if times.text.lower() in _IN_YEARS and tells("kind_of_year", order.text):
+            words[at] = order._replace(kind="adv", inflections=frozenset(), sort="")
         if times.text.lower() == "reizi" and order.text.lower() in _TIMES:
             for place in (at, at + 1):
                 words[place] = words[place]._replace(kind="adv", inflections=frozenset(), sort="")

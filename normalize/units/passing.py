@@ -39,9 +39,12 @@ def over_mark(words: Sequence[Word], first: int, at: int, found: bool) -> int | 
 
 
 def _may_go_together(before: Word, behind: Word) -> bool:
-    """Whether two attributes can be of one noun; not `100 iesauktajiem, pārējie mācības apgūs`."""
+    """Whether two attributes can be of one noun; not `100 iesauktajiem, pārējie mācības apgūs`,
+    nor a participle and the noun of another clause: `1384 konsultētie, iesniegumu skaits`."""
     told = [{r.case for r in word.inflections} for word in (before, behind)]
     attributes = all(word.kind in ("adj", "part") for word in (before, behind))
+    if before.kind == "part" and behind.kind == "noun" and all(told):
+        return bool(told[0] & told[1])
     return not (attributes and all(told)) or bool(told[0] & told[1])
 
 
@@ -52,7 +55,7 @@ def _behind(words: Sequence[Word], at: int, closing: Sequence[str]) -> int | Non
     return None
 
 
-def _is_while(word: Word) -> bool:
+def is_while(word: Word) -> bool:
     """`gados`, `mēnešos`."""
     forms = word.inflections
     return word.sort == "duration" and bool(forms) and all(r.case == "Loc" for r in forms)
@@ -75,7 +78,7 @@ def behind_number(words: Sequence[Word], at: int) -> int | None:
     done = before is not None and before.kind == "noun" and before.case() != "Gen"
     if done and words[behind].sort == "duration":
         return None  # `100 koku stādīšana 2 mēnešu laikā`
-    if before is not None and before.kind == "noun" and _is_while(words[behind]):
+    if before is not None and before.kind == "noun" and is_while(words[behind]):
         return None  # `4 500 lapu 3 gados`
     coded = words[at].sort == "named" and words[behind].kind == "abbr"
     if not coded and words[behind].kind not in ("noun", "adj", "number"):

@@ -32,7 +32,7 @@ from izpilde.normalize.units.participles import (
     stands_before_noun,
     tells_of_others,
 )
-from izpilde.normalize.units.passing import behind_number, behind_year, over_mark
+from izpilde.normalize.units.passing import behind_number, behind_year, is_while, over_mark
 from izpilde.normalize.units.phrase_words import (
     DEFINITE_ENDINGS,
     case_of_name,
@@ -48,6 +48,10 @@ _CASES = ("Nom", "Gen", "Dat", "Acc", "Loc")
 _CAMEL = re.compile(rf"{LOWER}+{UPPER}{LOWER}+")
 _OF_DEED = re.compile(r"(?:t|[aāo]m|oš)(?:ie|ās|aj[a-zāī]{2,3})\Z", re.IGNORECASE)
 _MOST_WORDS = 24  # words read on from a number
+
+
+def _could_be_many(word: Word) -> bool:
+    return any(form.number == "Plur" for form in word.inflections)
 
 
 class Candidate(NamedTuple):
@@ -90,6 +94,8 @@ class Phrase:
             if word.kind == "number" and (behind := behind_number(self.words, at)):
                 at = behind
                 continue
+            if found and is_while(word) and _could_be_many(found[-1].word):
+                break  # `13,9 cigaretes dienā`
             if word.kind == "verb" and at == self.at and is_misread(self.words, at, self.need):
                 at += 1
                 continue
@@ -279,10 +285,23 @@ class Phrase:
         return there or describes_genitive(self.words, at, self.need)
 
     def _is_predicate(self, at: int, found: list[Candidate]) -> bool:
-        """Whether a participle says something of the genitive right before it."""
-        if not found or found[-1].at != at - 1 or found[-1].grade != "genitive":
+        """Whether a participle says something of the genitive right before it, or of a noun to
+        which alone it belongs: `trīs skolas nodotas novadiem`, not `trīs
+        pilsētas renovētās ēkas`."""
+        if not found or found[-1].at != at - 1:
             return False
-        return is_predicate(self.words, at, self.need)
+        if found[-1].grade == "perhaps":
+            return self._tells_what_became(at, found[-1])
+        return found[-1].grade == "genitive" and is_predicate(self.words, at, self.need)
+
+    def _tells_what_became(self, at: int, noun: Candidate) -> bool:
+        word, behind = self.words[at], self.words[at + 1 : at + 2]
+        if word.kind != "part" or not behind or behind[0].kind != "noun":
+            return False
+        own = frozenset(word.inflections)
+        told = any(r.case == "Nom" and r.number == "Plur" for r in own & noun.agreeing)
+        cases = {(r.case, r.number) for r in own}
+        return told and not any((r.case, r.number) in cases for r in behind[0].inflections)
 
     def _over_preposition(self, at: int, found: list[Candidate]) -> int | None:
         """Behind `ar jaunatni` in `darbā ar jaunatni iesaistītās personas`, behind `uz vidi` in

@@ -38,6 +38,7 @@ Kind = Literal[
     "harmed",
     "holding",
     "is",
+    "kind_of_year",
     "learned",
     "learned_by_people",
     "named",

@@ -153,7 +153,8 @@ class Carrying:
                 or not self._holds_over(held.year, segment)
             ):
                 held = held._replace(year=None)
-            if segment.mark == ";" and held.per is not None and not self._begins_with(held.per):
+            per = held.per if segment.mark == ";" else None
+            if per and not self._begins_with(per) and not self._titles(per, segment):
                 held = held._replace(per=None)
             if self._tells_otherwise(segment):
                 held = held._replace(year=None, per=None, year_ended=True)
@@ -293,6 +294,13 @@ class Carrying:
         """Whether a segment begins a line: behind `;` that is a statement of its own, which has no
         year but the one told above the list."""
         return "\n" in self.text[segment.start : segment.end][:_LINE_BREAK]
+
+    def _titles(self, per: PerMention, segment: Segment) -> bool:
+        """`Atļauju skaits gadā: 2014. – 300; 2017. – 330`: whether a title ends with a period, of
+        which a segment tells another year."""
+        titled = self.text[per.end : per.end + 2].lstrip().startswith(":")
+        years = segment.years
+        return titled and bool(years) and not self.text[segment.start : years[0].start].strip()
 
     def _begins_with(self, per: PerMention) -> bool:
         """Whether a period begins the row: `Ik gadu …; …`, but not `Kursos ik gadu …; …`."""

@@ -43,7 +43,7 @@ def _per_patterns_at(opening: str | None) -> list[tuple[Sought, Per, str]]:
 _NOT_EACH = re.compile(
     rf"(?:\d\.|(?<!\d){YEAR}|g\.|gada|{WORD_START}(?-i:[IV]+)\.?|{LOWER}{{1,12}}[aāē]jā|šaj?ā|šī|[tš]ai|tanī|visā|visa|mācību|pārskata|"
     rf"darba|simtgades|jubilejas|vēlēšanu|prezidentūras|kalendār{LOWER}{{1,4}}|saimniecisk{LOWER}{{1,4}}|budžeta|finanšu|katra|jaunā|akadēmiskā|studiju|pirmā|otrā|viena|vienā|"
-    rf"{LOWER}{{3,}}[aē]jā{BLANK}{LOWER}{{3,}}(?:as|es|a|u)|pusotra|bāzes|tekošā|pērnā|pašā|(?:bet|savukārt|taču){BLANK}{LOWER}{{4,}}(?:as|es|a))"
+    rf"{LOWER}{{3,}}[aē]jā{BLANK}{LOWER}{{3,}}(?:as|es|a|u)|pusotra|bāzes|atskaites|tekošā|pērnā|pašā|(?:bet|savukārt|taču){BLANK}{LOWER}{{4,}}(?:as|es|a))"
     r"[ \u00a0\n]{0,2}\Z",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ import functools
 import re
 from bisect import bisect_left
 
-from izpilde.normalize.latvian.letters import BLANK, LOWER
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, LOWER
 from izpilde.normalize.latvian.lexicon import unit_abbreviations
 from izpilde.normalize.latvian.vocabulary import months
 from izpilde.normalize.numbers.number_words import number_forms
@@ -21,6 +21,8 @@ from izpilde.normalize.years.surroundings import PERIOD, around_bracket, of_head
 per_rule = functools.partial(rule, "per")
 Proposed = Proposal[PerMention] | None
 
+_ENDS_TITLE = re.compile(rf"{BLANKS}:")
+_ONCE = re.compile(r"(?<!\w)reizi\s\Z", re.IGNORECASE)
 _OTHERWISE = re.compile(r"(?:dienā|nedēļā|stundā|mēnesī|gadā)\sjeb\s")  # `4 dienā jeb 120 mēnesī`
 
 
@@ -37,6 +39,9 @@ def period_before_number(place: Place) -> Proposed:
     pers = place.segment.pers
     if not pers or not place.row.leads(place.position, pers[0].start):
         return None
+    once = pers[0].rule == "so_often" or _ONCE.search(place.row.text, 0, pers[0].start)
+    if place.number.share and once and pers[0].per != "year":
+        return None  # `vismaz reizi mēnesī to lieto 37 %`
     return Proposal(pers[0])
 
 
@@ -275,6 +280,8 @@ def _holds(place: Place, per: PerMention) -> bool:
     if per.per == "month":
         own = stated_year(place)
         return own is None or not _month().search(place.row.text, own.start, own.end)
+    if per.rule == "in_period" and _ENDS_TITLE.match(place.row.text, per.end):
+        return True  # `Izsniegto atļauju skaits gadā: 2014. g. – 300; 2017. g. – 330`
     year = place.carried.year
     later = per.per == "year" and year is not None and year.start > per.start
     if year is not None and is_starting(place.row.text, year):
