@@ -11,7 +11,8 @@ from izpilde.extract.pdf.page.fragments import Cutter, Fragments, joined
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.paper_lines import drop_paper_lines
 from izpilde.extract.pdf.page.paths import Floats
-from izpilde.extract.pdf.page.rules import Grid, Rules, find_grids, find_rules, find_shades
+from izpilde.extract.pdf.page.rules import Grid, Rules, find_grids, find_rules
+from izpilde.extract.pdf.page.shades import find_shades
 from izpilde.extract.pdf.page.stamp_frames import without_frames
 from izpilde.extract.pdf.page.stamps import lies_over_text, take_stamps
 from izpilde.extract.pdf.page.word_frames import drop_word_frames

@@ -30,6 +30,9 @@ MAX_CLIP_SEGMENTS = 200  # of one clip; a finer one is not asked for
 
 THIN = 3.2  # points: a filled rectangle no thicker is a line
 WHITE = 250  # of 255: a colour whose parts are all at least this is not seen on paper
+OPAQUE = 250  # of 255: nothing is seen through what is no more transparent
+WITHIN = 1.0  # points: a line that an area hides is no nearer to its sides
+MAX_PAIRS = 4_000_000  # of lines and areas; with more, none is said to be hidden
 FAINT = 16  # of 255: what is no less transparent is not seen
 EVEN_ODD = 1  # the way of filling that leaves out a box within a box
 UNBOUND: Matrix = (1, 0, 0, 1, 0, 0)
@@ -74,7 +77,9 @@ class Drawing:
         self.paths: list[int] = []
         self._segments = self._order = 0
         self._lines: list[tuple[float, ...]] = []
+        self._line_orders: list[int] = []
         self._pale: list[tuple[float, ...]] = []
+        self._solid: list[tuple[float, ...]] = []  # areas that nothing shines through, and orders
         self._fills: list[tuple[float, ...]] = []
         self._sides = (ctypes.c_float * 4)()
         self._colour = (ctypes.c_uint * 4)()
@@ -83,7 +88,7 @@ class Drawing:
         count = pdfium.count_objects(page)
         self._walk(list(map(pdfium.page_object, repeat(page), range(count))), UNBOUND, 0, False)
         self.fills = _array(self._fills)
-        self.lines = np.concatenate((_array(self._lines), self._seen_pale()))
+        self.lines = np.concatenate((self._uncovered(), self._seen_pale()))
 
     def _walk(self, objects: Sequence[int], matrix: Matrix, depth: int, veiled: bool) -> None:
         texts: list[int] = []
@@ -140,7 +145,7 @@ class Drawing:
             return
         left, bottom, right, top = box
         if right - left <= THIN or top - bottom <= THIN:
-            (self._pale if pale else self._lines).append((left, top, right, bottom))
+            self._add_line((left, top, right, bottom), pale)
             return
         clip = clip_box(path, matrix)
         pieces: Iterable[Box] = self._straight_pieces(path, matrix, stroked)
@@ -152,9 +157,16 @@ class Drawing:
                 continue
             left, bottom, right, top = piece
             if right - left <= THIN or top - bottom <= THIN:
-                (self._pale if pale else self._lines).append((left, top, right, bottom))
+                self._add_line((left, top, right, bottom), pale)
             elif filled:
                 self._add_fill(path, piece)
+
+    def _add_line(self, sides: Box, pale: bool) -> None:
+        if pale:
+            self._pale.append(sides)
+        else:
+            self._lines.append(sides)
+            self._line_orders.append(self._order)
 
     def _add_fill(self, path: int, box: Box) -> None:
         colour = ctypes.addressof(self._colour)
@@ -163,8 +175,10 @@ class Drawing:
         if told and alpha < FAINT:
             return
         self.covers.append(Cover(box, (red, green, blue) if told else None, self._order))
+        left, bottom, right, top = box
+        if told and alpha >= OPAQUE and not pdfium.is_veiled(path):
+            self._solid.append((left, top, right, bottom, self._order))
         if not told or min(red, green, blue) < WHITE:
-            left, bottom, right, top = box
             self._fills.append((left, top, right, bottom))
 
     def _straight_pieces(self, path: int, matrix: Matrix, stroked: bool) -> Iterator[Box]:
@@ -190,6 +204,28 @@ class Drawing:
             if segment:
                 pdfium.segment_point(segment, at_x, at_y)
                 points.append(_point(x.value, y.value, whole))
+
+    def _uncovered(self) -> Floats:
+        """The lines but for those that lie well within an area painted after them.
+
+        A cell's area may be painted up to the middle of the lines about it.
+        """
+        lines = _array(self._lines)
+        solid = np.array(self._solid, dtype=np.float32).reshape(-1, 5)
+        if not len(lines) or not len(solid) or len(lines) * len(solid) > MAX_PAIRS:
+            return lines
+        x0, y1, x1, y0 = (side[:, None] for side in lines.T)
+        left, top, right, bottom, order = solid.T
+        level = x1 - x0 > y1 - y0
+        at_ends = np.where(level, (x0 >= left) & (x1 <= right), (y0 >= bottom) & (y1 <= top))
+        within = np.where(
+            level,
+            (y0 > bottom + WITHIN) & (y1 < top - WITHIN),
+            (x0 > left + WITHIN) & (x1 < right - WITHIN),
+        )
+        after = order > np.array(self._line_orders)[:, None]
+        seen: Floats = lines[~(at_ends & within & after).any(axis=1)]
+        return seen
 
     def _seen_pale(self) -> Floats:
         """White lines that lie on a shaded area."""
