@@ -30,7 +30,6 @@ SMALL = 0.92  # of the size: a raised mark is smaller than that
 NEAR = 0.5  # of a letter's width: the same letter begins no nearer but where it is drawn again
 NEARLY = 1.2  # points: nor does a wide one
 ALIKE = 0.1  # of a letter's height: what is drawn again is as large; else it is a watermark's
-SHORT_WORD = 4  # letters and blanks in a row that do not tell how they run
 BAND = 8.0  # points: the middles of two boxes of one letter are no farther apart than half of it
 
 _KEPT_SPACES = table((0xA0, 0x202F, 0x2007))
@@ -147,9 +146,10 @@ def _turn_short_words(
 ) -> None:
     """Turn letters that are printed turned and stand right behind or before others that are.
 
-    Words of a letter or two do not tell by where they stand.
+    Words of a letter or two do not tell by where they stand, nor do letters whose boxes a font
+    makes as wide as their ink.
     """
-    for _ in range(SHORT_WORD):
+    while True:
         before, behind = np.zeros_like(turns), np.zeros_like(turns)
         before[1:], behind[:-1] = turns[:-1], turns[1:]
         beside = np.where(before > 0, before, behind)
