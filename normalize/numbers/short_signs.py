@@ -36,8 +36,8 @@ def changes_of_signs(text: str) -> Iterator[Change]:
         yield from _of_groups(text)
 
 
-# `14** skolas`, `uzņēmumi†`; not `3 * 5`, `* Piezīme`
-_NOTE = re.compile(r"(?<=[\w%)])(?:\*{1,4}|[†‡]{1,3})(?=\s|[.,;:)]|\Z)")
+# `14** skolas`, `uzņēmumi†`, `2022.* gadā`; not `3 * 5`, `* Piezīme`
+_NOTE = re.compile(r"(?:(?<=[\w%)])|(?<=\d\.))(?:\*{1,4}|[†‡]{1,3})(?=\s|[.,;:)]|\Z)")
 # `18_000`, `35·000`: nobody multiplies by a nought
 _GROUPED = re.compile(r"(?<![\d.,_·])[1-9]\d{0,2}(?:(?:_\d{3})+|(?:·\d{3})*·000)(?![\d_·])")
 
