@@ -8,6 +8,7 @@ from izpilde.extract.pdf.page.paragraphs import measure_lines, text_of
 from izpilde.extract.pdf.page.rules import Grid
 
 LEAST = 3  # cells with text, on two rows and more: what has fewer is a frame
+LOW = 0.8  # of the letters' height: no cell is narrower or lower
 
 
 def lines_with_rows(
@@ -27,7 +28,11 @@ def lines_with_rows(
 
 
 def _rows(stretches: Stretches, chosen: Sequence[int], grid: Grid) -> list[Line]:
-    """The rows of a table; none of one that has hardly any cells."""
+    """The rows of a table; none of one that has hardly any cells, or none for a line of text."""
+    tall = max((stretches.boxes[i][3] - stretches.boxes[i][1] for i in chosen), default=0.0)
+    low = min(bottom - top for top, bottom in pairwise(grid.ys)) < LOW * tall
+    if low or min(right - left for left, right in pairwise(grid.xs)) < LOW * tall:
+        return []
     cells: list[list[list[Line]]] = []
     for top, bottom in pairwise(grid.ys):
         cells.append([])
