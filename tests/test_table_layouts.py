@@ -387,3 +387,20 @@ Skolas | 640 | 631 | 622
 )
 def test_a_table_goes_on_behind_another_one_where_its_numbers_do(more: str, numbers: int) -> None:
     assert len(find(f"{PLAIN.strip()}{BETWEEN}\n{more}").measures) == numbers
+
+
+def test_rows_of_their_own_go_on_below_a_title_over_two_columns_of_one_row() -> None:
+    """So Writer puts a header and a first row together whose cells begin at other places."""
+    found = find("""
+Nr. | < | Pasākums | Plānotie rezultatīvie rādītāji | Izpilde
+1.1.1. | Kursi | < | 20 kursi | Notika 21
+
+1.1.2. | Klubi | 5 klubi | Darbojas 4
+
+1.1.3. | Talkas | 3 talkas | Notika 3
+""")
+    assert rows(found, "number", "planned", "execution") == [
+        ("1.1.1.", "20 kursi", "Notika 21"),
+        ("1.1.2.", "5 klubi", "Darbojas 4"),
+        ("1.1.3.", "3 talkas", "Notika 3"),
+    ]

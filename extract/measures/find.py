@@ -344,9 +344,12 @@ def _going_on(
 ) -> list[Gathered | Section] | None:
     """The rows of a table without a header that has the shape of the measure table before it.
 
-    As many columns; every measure numbered as in a measure table, or the table begins with
-    rows that go on with the last measure.  Null for any other table.
+    As many columns, those under one title as one if need be; every measure numbered as in a
+    measure table, or the table begins with rows that go on with the last measure.  Null for any
+    other table.
     """
+    if grid.width < len(header.roles):
+        header = _without_parts(header)
     if not grid.rows or grid.width != len(header.roles):
         return None
     items = list(gather(grid, header, behind))
@@ -356,6 +359,14 @@ def _going_on(
         return None
     settled = settle_task_numbers(grid, header)
     return items if settled == header else list(gather(grid, settled, behind))
+
+
+def _without_parts(header: Header) -> Header:
+    """The header with one column for each title: what parts one may be of one row alone."""
+    columns = list(zip(header.roles, header.titles, header.years, strict=True))
+    kept = [column for i, column in enumerate(columns) if not i or column != columns[i - 1]]
+    roles, titles, years = zip(*kept, strict=True)
+    return replace(header, roles=roles, titles=titles, years=years)
 
 
 def _numbers(items: list[Gathered | Section]) -> list[str]:

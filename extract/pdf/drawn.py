@@ -10,6 +10,7 @@ from izpilde.extract.pdf.page.lines import Line, Stretches, find_lines
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.paths import Floats
 from izpilde.extract.pdf.page.rules import Grid
+from izpilde.extract.pdf.tables.inner_rows import lines_with_rows
 from izpilde.extract.pdf.tables.low_rows import rows_of
 from izpilde.extract.pdf.tables.pieces import Piece, PieceCell
 from izpilde.extract.pdf.tables.unparted import parted_cells
@@ -48,7 +49,7 @@ def _piece(page: PageText, stretches: Stretches, grid: Grid) -> Piece:
     for (row, col, row_end, col_end), own in zip(spans, members, strict=True):
         sides = grid.xs[col], grid.ys[row], grid.xs[col_end], grid.ys[row_end]
         box = page.shown(sides)
-        lines = find_lines(stretches, own) if own else []
+        lines = lines_with_rows(stretches, own, grid.inners) if own else []
         inner = None if grid.strips else (sides[0], sides[2])
         cells.append(PieceCell(row, col, row_end, col_end, [lines], [box], inner))
     return Piece(page.leaf, list(grid.xs), len(grid.ys) - 1, cells)

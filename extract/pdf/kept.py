@@ -11,12 +11,14 @@ from izpilde.extract.pdf.page.fragments import Cutter, Fragments, joined
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.paper_lines import drop_paper_lines
 from izpilde.extract.pdf.page.paths import Floats
-from izpilde.extract.pdf.page.rules import Grid, Rules, find_grids, find_rules, find_shades
+from izpilde.extract.pdf.page.rules import Grid, Rules, find_grids, find_rules
+from izpilde.extract.pdf.page.shades import find_shades
 from izpilde.extract.pdf.page.stamp_frames import without_frames
 from izpilde.extract.pdf.page.stamps import lies_over_text, take_stamps
 from izpilde.extract.pdf.page.word_frames import drop_word_frames
 from izpilde.extract.pdf.tables.printed import stands_apart
 from izpilde.extract.pdf.tables.regions import outside, without_inner
+from izpilde.extract.pdf.tables.under_titles import without_those_under_titles
 
 
 def kept_page(page: PageChars) -> PageText:
@@ -35,6 +37,7 @@ def kept_page(page: PageChars) -> PageText:
         cutter = Cutter(page)
         fragments = cutter.fragments(*_cuts(grids, upright))
     outer = without_inner(grids, loose, fragments.boxes)
+    outer = without_those_under_titles(outer, fragments)
     if len(outer) < len(grids):
         grids = outer
         fragments = cutter.fragments(*_cuts(grids, upright))

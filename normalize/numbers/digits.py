@@ -27,9 +27,9 @@ _DIGITS = re.compile(
     r"(?<!\d)(?:"
     rf"(?P<blanks>\d{{1,3}}(?:{BLANK}\d{{3}})+(?!\d){_CENTS})"
     rf"|(?P<apostrophes>(?<!°)[1-9]\d{{0,2}}(?:['’‘ʼ´`′]\d{{3}})+(?!\d){_CENTS})"
-    r"|(?P<points>\d{1,3}(?:(?:\.\d{3}){2,}(?!\d)(?:,\d+)?|\.\d{3},\d{1,2}(?![\d,])))"
+    r"|(?P<points>\d{1,3}(?:(?:\.\d{3}){2,}(?!\d)(?:,\d+)?|\.\d{3},\d{1,2}(?!\d|,\d)))"
     r"|(?P<commas>[1-9]\d{0,2}(?:(?:,\d{3}){2,}(?!\d)(?:\.\d{1,2}(?!\d))?"
-    r"|,\d{3}\.\d{1,2}(?![\d.,])))"
+    r"|,\d{3}\.\d{1,2}(?!\d|[.,]\d)))"
     r"|(?P<plain>\d+(?:[.,]\d+)?))"
 )
 _SPACED_DECIMAL = re.compile(rf",{BLANK}(\d{{1,3}})(?={BLANK}?(?:{measures()}){WORD_END})")
@@ -154,6 +154,7 @@ _FOR_EACH = re.compile(
     rf"[^.;,\n]{{0,40}}{WORD_START}uz{BLANK}(?:vienu|vienas|katru|1000|100|1){WORD_END}"
 )
 _PRICE = re.compile(rf"{_MONEY_BEHIND.pattern}(?:/|{BLANKS}(?:par|uz|/){WORD_END})", re.IGNORECASE)
+_RATE_BEHIND = re.compile(rf"/|{BLANKS}(?:par|uz|/){WORD_END}")
 _COUNT = re.compile(rf"{WORD_START}[Ss]kait[sua]?(?:{BLANK}\w+)?{BLANKS}[:–—-]{BLANKS}\Z")
 
 
@@ -206,6 +207,8 @@ def _counts_wholes(text: str, start: int, end: int) -> bool:
         return True
     if _MONEY_BEHIND.match(text, end) and not _PRICE.match(text, end):
         return True  # cents have two digits
+    if _MONEY_BEFORE.search(text, max(0, start - 12), start) and not _RATE_BEHIND.match(text, end):
+        return True
     word = _NEXT_WORD.match(text, end)
     if word is None or word[1] in closed_words() or text[word.end(1) : word.end(1) + 1] == "/":
         return False  # `2,268 centi/kWh`

@@ -1,4 +1,4 @@
-"""Ranges: two numbers that make one, `13–14`, `5 līdz 10`."""
+"""Ranges: two numbers that make one, `13–14`, `5 līdz 10`, `divi trīs`."""
 
 from __future__ import annotations
 
@@ -48,7 +48,8 @@ def _range(text: str, low: Number, high: Number) -> Number | None:
     between = sign.end() if sign else low.end
     dash = _DASH.fullmatch(text, between, high.start)
     until = _UNTIL.fullmatch(text, between, high.start)
-    if not dash and not until and not _is_between(text, low, between, high):
+    about = _is_about(text, low, high)
+    if not dash and not until and not about and not _is_between(text, low, between, high):
         return None
     if dash and sign and not (PERCENT if percent else CURRENCY_BEHIND).match(text, high.end):
         return None  # `9% – 11–17 gadu vecumā`
@@ -74,6 +75,15 @@ def _range(text: str, low: Number, high: Number) -> Number | None:
         first=replace(low, end=between) if percent and percent[0].endswith("%") else low,
         second=high,
     )
+
+
+_MOST_ABOUT = 20
+
+
+def _is_about(text: str, low: Number, high: Number) -> bool:
+    """`divi trīs`, `desmit divpadsmit`: two number words with nothing between them."""
+    near = low.words and high.words and low.value < high.value <= min(2 * low.value, _MOST_ABOUT)
+    return near and not text[low.end : high.start].strip(" \u00a0")
 
 
 def _is_between(text: str, low: Number, end: int, high: Number) -> bool:

@@ -2,6 +2,7 @@
 
 11,8/100 000     kontaktpersonas 27/39    4x gadā     (2018…2020)
 Seansi 18/19 – 11, 19/20 – 16             Aptvere, %  over lines of years
+14** skolas      18_000 koki
 """
 
 from __future__ import annotations
@@ -29,6 +30,30 @@ def changes_of_signs(text: str) -> Iterator[Change]:
         yield from _of_spans(text)
     if "\n" in text:
         yield from _of_titles(text)
+    if any(mark in text for mark in "*†‡"):
+        yield from _of_notes(text)
+    if "_" in text or "·" in text:
+        yield from _of_groups(text)
+
+
+# `14** skolas`, `uzņēmumi†`, `2022.* gadā`; not `3 * 5`, `* Piezīme`
+_NOTE = re.compile(r"(?:(?<=[\w%)])|(?<=\d\.))(?:\*{1,4}|[†‡]{1,3})(?=\s|[.,;:)]|\Z)")
+# `18_000`, `35·000`: nobody multiplies by a nought
+_GROUPED = re.compile(r"(?<![\d.,_·])[1-9]\d{0,2}(?:(?:_\d{3})+|(?:·\d{3})*·000)(?![\d_·])")
+
+
+def _of_notes(text: str) -> Iterator[Change]:
+    """Nothing instead of the marks of footnotes behind a number or a word."""
+    for mark in _NOTE.finditer(text):
+        yield Change(*mark.span(), "")
+
+
+def _of_groups(text: str) -> Iterator[Change]:
+    """Blanks between thousands."""
+    for number in _GROUPED.finditer(text):
+        for place in range(number.start(), number.end()):
+            if text[place] in "_·":
+                yield Change(place, place + 1, " ")
 
 
 # `11,8/100 000`, `4,1/1000`, not `2015/1000`

@@ -23,6 +23,7 @@ SLACK = 2.0  # points
 COLUMNS = 3  # texts side by side on two lines are rows of a smaller table, not comments
 APART = 1.0  # of the size: columns are no nearer
 STACKED = 5  # letters one above another
+CODE = 8  # letters, figures and strokes one above another, evenly, some of them letters
 STEP = 2.2  # of the size: letters of one word are no farther apart
 
 
@@ -110,10 +111,14 @@ def stacked_letters(fragments: Fragments, inside: Bools, stamped: Bools) -> Bool
     for members in columns.values():
         own = sorted(set(members), key=lambda i: float(boxes[i, 3]))
         letters = [fragments.texts[i].strip() for i in own]
-        if len(own) < STACKED or sum(map(str.isalpha, letters)) < STACKED or len(set(letters)) < 3:
+        if len(own) < STACKED or len(set(letters)) < 3:
             continue
         steps = np.diff(boxes[own, 3])
         if np.median(steps) > STEP * fragments.size[own[0]]:
+            continue
+        alphas = sum(map(str.isalpha, letters))
+        as_a_code = alphas > 1 and len(own) >= CODE and float(np.ptp(steps)) < 1
+        if alphas < STACKED and not as_a_code:
             continue
         others = ~alone & ~stamped & ~fragments.turned
         x0, x1 = boxes[own, 0].min(), boxes[own, 2].max()

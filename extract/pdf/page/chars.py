@@ -83,6 +83,10 @@ class PageChars:
     stamps: list[Stamp]
 
 
+# Some programs write the two bytes of a ligature's letters the wrong way round: `昀` for `f`.
+_SWAPPED = np.zeros(0x10000, dtype=np.uint32)
+_SWAPPED[[ord(letter) << 8 for letter in "fijlt"]] = [ord(letter) for letter in "fijlt"]
+
 _LAYERED = (b"/OCProperties", b"/ObjStm")  # without both, a file has no layers to be told of
 
 
@@ -244,6 +248,8 @@ def _read_chars(text: int, count: int) -> tuple[Codes, Floats]:
     else:
         # Characters beyond U+FFFF or without a code: the text is no longer one unit a character.
         codes = np.fromiter(map(pdfium.char_code, repeat(text), range(count)), np.uint32, count)
+    swapped = _SWAPPED[np.minimum(codes, 0xFFFF)] if codes.max(initial=0) >= 0x6100 else codes[:0]
+    codes[: len(swapped)] = np.where(swapped > 0, swapped, codes[: len(swapped)])
     private = (codes >= 0xF020) & (codes <= 0xF0FF) if codes.max(initial=0) >= 0xF020 else codes[:0]
     for i in np.flatnonzero(private).tolist():
         piece = pdfium.text_object(text, i)

@@ -30,7 +30,6 @@ SMALL = 0.92  # of the size: a raised mark is smaller than that
 NEAR = 0.5  # of a letter's width: the same letter begins no nearer but where it is drawn again
 NEARLY = 1.2  # points: nor does a wide one
 ALIKE = 0.1  # of a letter's height: what is drawn again is as large; else it is a watermark's
-SHORT_WORD = 4  # letters and blanks in a row that do not tell how they run
 BAND = 8.0  # points: the middles of two boxes of one letter are no farther apart than half of it
 
 _KEPT_SPACES = table((0xA0, 0x202F, 0x2007))
@@ -128,6 +127,10 @@ def _find_turned(
         run = np.zeros(len(codes), dtype=np.bool_)
         for shift in range(3):
             run[shift : len(sure) + shift] |= sure
+        # Of a word of two letters, both say so themselves.
+        for i in np.flatnonzero(pairs & ~run[1:] & ~run[:-1]).tolist():
+            if page.prints_of(order[i : i + 2].tolist()).turned.all():
+                run[i : i + 2] = True
         touching = middle & touches
         for _ in range(3 if sure.any() else 0):
             run[1:] |= touching & run[:-1]
@@ -143,9 +146,10 @@ def _turn_short_words(
 ) -> None:
     """Turn letters that are printed turned and stand right behind or before others that are.
 
-    Words of a letter or two do not tell by where they stand.
+    Words of a letter or two do not tell by where they stand, nor do letters whose boxes a font
+    makes as wide as their ink.
     """
-    for _ in range(SHORT_WORD):
+    while True:
         before, behind = np.zeros_like(turns), np.zeros_like(turns)
         before[1:], behind[:-1] = turns[:-1], turns[1:]
         beside = np.where(before > 0, before, behind)
@@ -172,6 +176,7 @@ def _strip(
     again = _drawn_twice(codes, boxes) | _over_a_tight_one(page, order, codes, boxes)
     again |= shadows(codes, boxes)
     if again.any():
+        again &= ~_of_one_sign(page, order, codes, boxes, again)
         page.left_out["redrawn"] += int(signs[again & (page.codes[order] > 0)].sum())
         page.codes[order[again]] = 0
         seen &= ~again
@@ -274,6 +279,18 @@ def _drawn_twice(codes: Codes, boxes: Floats) -> Bools:
         )
         twice[np.maximum(ranks[1:], ranks[:-1])[same]] = True
     return twice
+
+
+def _of_one_sign(
+    page: PageChars, order: npt.NDArray[np.intp], codes: Codes, boxes: Floats, again: Bools
+) -> Bools:
+    """Which of the letters said to be drawn again are the second of a ligature, as in ``ﬀ``:
+    pdfium gives both the ligature's box."""
+    second = np.zeros(len(codes), dtype=np.bool_)
+    second[1:] = again[1:] & (codes[1:] == codes[:-1]) & (boxes[1:] == boxes[:-1]).all(axis=1)
+    for i in np.flatnonzero(second).tolist():
+        second[i] = page.run_of(int(order[i])) == page.run_of(int(order[i - 1]))
+    return second
 
 
 def _over_a_tight_one(

@@ -154,7 +154,7 @@ def _begins_paragraph(part: Sequence[Line], line: Line, setting: LineSetting, be
     text = above.text
     if _STOPS.fullmatch(line.text):
         return False
-    if _BULLET.match(line.text):
+    if _BULLET.match(line.text) or "\t" in line.text or "\t" in text:  # rows of a table in a cell
         return True
     if text.endswith((".", ";", ":")) and _NUMBERED.match(line.text):
         return True

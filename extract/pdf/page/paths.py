@@ -30,8 +30,16 @@ MAX_CLIP_SEGMENTS = 200  # of one clip; a finer one is not asked for
 
 THIN = 3.2  # points: a filled rectangle no thicker is a line
 WHITE = 250  # of 255: a colour whose parts are all at least this is not seen on paper
+OPAQUE = 250  # of 255: nothing is seen through what is no more transparent
+WITHIN = 1.0  # points: a line that an area hides is no nearer to its sides
+BEYOND = 1.6  # points: its ends, caps and all, reach no farther out of the area
+MAX_PAIRS = 4_000_000  # of lines and areas; with more, none is said to be hidden
 FAINT = 16  # of 255: what is no less transparent is not seen
+LETTER_POINTS = 5  # corners; what has more and is small is a letter drawn as a shape
+LETTER_SIZE = 72.0  # points: no letter of a watermark is larger
+ALIKE = 6  # of 255: colours that differ by no more are seen as one
 EVEN_ODD = 1  # the way of filling that leaves out a box within a box
+UNTOLD = (-999, -999, -999)  # as the colour of a pattern, which is like no other
 UNBOUND: Matrix = (1, 0, 0, 1, 0, 0)
 
 
@@ -74,7 +82,11 @@ class Drawing:
         self.paths: list[int] = []
         self._segments = self._order = 0
         self._lines: list[tuple[float, ...]] = []
+        self._line_looks: list[tuple[int, ...]] = []  # order, and red, green, blue where told
         self._pale: list[tuple[float, ...]] = []
+        self._solid: list[
+            tuple[float, ...]
+        ] = []  # areas that nothing shines through, order, colour
         self._fills: list[tuple[float, ...]] = []
         self._sides = (ctypes.c_float * 4)()
         self._colour = (ctypes.c_uint * 4)()
@@ -83,7 +95,7 @@ class Drawing:
         count = pdfium.count_objects(page)
         self._walk(list(map(pdfium.page_object, repeat(page), range(count))), UNBOUND, 0, False)
         self.fills = _array(self._fills)
-        self.lines = np.concatenate((_array(self._lines), self._seen_pale()))
+        self.lines = np.concatenate((self._uncovered(), self._seen_pale()))
 
     def _walk(self, objects: Sequence[int], matrix: Matrix, depth: int, veiled: bool) -> None:
         texts: list[int] = []
@@ -135,12 +147,13 @@ class Drawing:
         if told and self._colour[3] < FAINT and not (filled and stroked):
             return
         pale = told and min(self._colour[:3]) >= WHITE
+        look = (*self._colour[:3],) if told else UNTOLD
         box = self._box_of(path, matrix)
         if box is None:
             return
         left, bottom, right, top = box
         if right - left <= THIN or top - bottom <= THIN:
-            (self._pale if pale else self._lines).append((left, top, right, bottom))
+            self._add_line((left, top, right, bottom), pale, look)
             return
         clip = clip_box(path, matrix)
         pieces: Iterable[Box] = self._straight_pieces(path, matrix, stroked)
@@ -152,9 +165,16 @@ class Drawing:
                 continue
             left, bottom, right, top = piece
             if right - left <= THIN or top - bottom <= THIN:
-                (self._pale if pale else self._lines).append((left, top, right, bottom))
+                self._add_line((left, top, right, bottom), pale, look)
             elif filled:
                 self._add_fill(path, piece)
+
+    def _add_line(self, sides: Box, pale: bool, colour: tuple[int, ...]) -> None:
+        if pale:
+            self._pale.append(sides)
+        else:
+            self._lines.append(sides)
+            self._line_looks.append((self._order, *colour))
 
     def _add_fill(self, path: int, box: Box) -> None:
         colour = ctypes.addressof(self._colour)
@@ -163,8 +183,10 @@ class Drawing:
         if told and alpha < FAINT:
             return
         self.covers.append(Cover(box, (red, green, blue) if told else None, self._order))
+        left, bottom, right, top = box
+        if told and alpha >= OPAQUE and not pdfium.is_veiled(path):
+            self._solid.append((left, top, right, bottom, self._order, red, green, blue))
         if not told or min(red, green, blue) < WHITE:
-            left, bottom, right, top = box
             self._fills.append((left, top, right, bottom))
 
     def _straight_pieces(self, path: int, matrix: Matrix, stroked: bool) -> Iterator[Box]:
@@ -190,6 +212,39 @@ class Drawing:
             if segment:
                 pdfium.segment_point(segment, at_x, at_y)
                 points.append(_point(x.value, y.value, whole))
+
+    def _uncovered(self) -> Floats:
+        """The lines but for those that lie well within an area painted after them, or on one of
+        their own colour.
+
+        A cell's area may be painted up to the middle of the lines about it.
+        """
+        lines = _array(self._lines)
+        solid = np.array(self._solid, dtype=np.float32).reshape(-1, 8)
+        if not len(lines) or not len(solid) or len(lines) * len(solid) > MAX_PAIRS:
+            return lines
+        looks = np.array(self._line_looks)
+        x0, y1, x1, y0 = (side[:, None] for side in lines.T)
+        left, top, right, bottom, order = solid[:, :5].T
+        level = x1 - x0 > y1 - y0
+        within = np.where(
+            level,
+            (x0 >= left - BEYOND)
+            & (x1 <= right + BEYOND)
+            & (y0 > bottom + WITHIN)
+            & (y1 < top - WITHIN),
+            (y0 >= bottom - BEYOND)
+            & (y1 <= top + BEYOND)
+            & (x0 > left + WITHIN)
+            & (x1 < right - WITHIN),
+        )
+        after = order > looks[:, :1]
+        below = np.where(within & ~after, order, -1)
+        under = below.argmax(axis=1)
+        apart = np.abs(solid[under, 5:] - looks[:, 1:]).max(axis=1)
+        hidden = (within & after).any(axis=1) | ((below.max(axis=1) >= 0) & (apart <= ALIKE))
+        seen: Floats = lines[~hidden]
+        return seen
 
     def _seen_pale(self) -> Floats:
         """White lines that lie on a shaded area."""
@@ -309,6 +364,8 @@ def _pieces_of(points: list[tuple[float, float]], stroked: bool) -> Iterator[Box
         min(x - box[0], box[2] - x) < 0.5 and min(y - box[1], box[3] - y) < 0.5 for x, y in points
     )
     is_box = upright and 4 <= len(points) <= 5
+    if len(points) > LETTER_POINTS and max(box[2] - box[0], box[3] - box[1]) < LETTER_SIZE:
+        return
     if is_box:
         yield box
     if stroked or not is_box:

@@ -6,7 +6,7 @@ break), the ends of the lines that run towards it.  Places of the grid with no l
 them are one cell.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -19,7 +19,6 @@ from izpilde.extract.pdf.page.paths import THIN, Floats
 DOUBLE = 3.5  # points: lines no farther apart are one line, drawn double
 TOUCH = 3.5  # points: lines no farther apart meet
 SPACER = 24.0  # points: boxed columns of one table are no farther apart
-BESIDE = 8.0  # points: shaded cells of one row are no farther apart
 SHORTEST = 5.0  # points: shorter lines are marks
 DRAWN = 0.6  # share of a cell's side that is drawn for a line to be there
 DASH = 12.0  # points: lines no longer are the dashes of one line, where twice the gaps' length
@@ -43,7 +42,8 @@ class Grid:
     A cell is (row, col, row_end, col_end).  ``open_bottom`` says that there is a column
     that no line closes there.  ``key`` is the number column, where it is known;
     ``strips`` are what is white between columns that no line parts; ``lined`` says whether level
-    lines part its rows, null where it has no two numbered rows to tell.
+    lines part its rows, null where it has no two numbered rows to tell.  ``inners`` are the tables
+    drawn inside its cells.
     """
 
     xs: list[float]
@@ -55,6 +55,17 @@ class Grid:
     lined: bool | None = None
     values: int | None = None
     side: Literal["top", "middle", "foot"] | None = None
+    inners: tuple["Grid", ...] = ()
+
+    def moved(self, right: float, down: float) -> "Grid":
+        """The same table so far to the right and down, in points."""
+        return replace(
+            self,
+            xs=[x + right for x in self.xs],
+            ys=[y + down for y in self.ys],
+            strips=tuple((x0 + right, x1 + right) for x0, x1 in self.strips),
+            inners=tuple(inner.moved(right, down) for inner in self.inners),
+        )
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -74,25 +85,6 @@ def find_rules(lines: Floats) -> tuple[Rules, Rules]:
         _joined(np.float32(0.5) * (level[:, 1] + level[:, 3]), level[:, [0, 2]]),
         _joined(np.float32(0.5) * (upright[:, 0] + upright[:, 2]), upright[:, [1, 3]]),
     )
-
-
-def find_shades(fills: Floats) -> Rules:
-    """The upper and lower sides of shaded rows, areas side by side of one height as one."""
-    if not len(fills) or len(fills) > MAX_RULES:
-        return Rules(fills[:0, 0], fills[:0, :2])
-    x0, top, x1, bottom = fills.T
-    order = np.lexsort((x0, np.round(bottom), np.round(top)))
-    sides: list[tuple[float, float, float]] = []
-    left, upper, right, lower = fills[order[0]].tolist()
-    for i in [*order[1:].tolist(), -1]:
-        beside = i >= 0 and abs(top[i] - upper) < 1 and abs(bottom[i] - lower) < 1
-        if beside and x0[i] <= right + BESIDE:
-            right = max(right, float(x1[i]))
-            continue
-        sides += [(upper, left, right), (lower, left, right)]
-        left, upper, right, lower = fills[i].tolist()
-    found = np.array(sorted(sides), dtype=np.float32)
-    return Rules(found[:, 0], found[:, 1:])
 
 
 def find_grids(level: Rules, upright: Rules) -> tuple[list[Grid], Rules]:
@@ -115,8 +107,16 @@ def find_grids(level: Rules, upright: Rules) -> tuple[list[Grid], Rules]:
     grids += _columns_only(upright, np.flatnonzero(~meets.any(axis=0)).tolist())
     loose = ~meets.any(axis=1)
     outer = [grid for grid in grids if not any(_inside(grid, other) for other in grids)]
-    outer = _with_boxed_columns(outer)
+    inner = [grid for grid in grids if grid not in outer]
+    outer = [_with_inner(grid, inner) for grid in _with_boxed_columns(outer)]
     return sorted(outer, key=lambda grid: grid.ys[0]), Rules(level.at[loose], level.span[loose])
+
+
+def _with_inner(grid: Grid, inner: list[Grid]) -> Grid:
+    """A table with those of the tables in cells that lie in it, but for those in these again."""
+    own = [other for other in inner if _inside(other, grid)]
+    outermost = (one for one in own if not any(_inside(one, other) for other in own))
+    return replace(grid, inners=tuple(outermost)) if own else grid
 
 
 def _with_boxed_columns(grids: list[Grid]) -> list[Grid]:
@@ -244,15 +244,15 @@ def _components(meets: Bools) -> list[tuple[list[int], list[int]]]:
 
 def _grids(level: Rules, upright: Rules) -> list[Grid]:
     """The table of lines that hang together, or several that stand one upon the other."""
-    level, upright = _without_inner(level, upright)
+    level, upright, inner = _without_inner(level, upright)
     if not len(level.at):
         return []
     xs = _edges(upright.at, level.span, level.at)
     ys = _edges(level.at, upright.span, upright.at)
     if len(xs) < 2 or len(ys) < 2 or (len(xs) == 2 and len(ys) == 2):
-        return []
+        return inner
     if (len(xs) - 1) * (len(ys) - 1) > MAX_PLACES:
-        return []
+        return inner
     between_rows = find_drawn(level, ys, xs)  # (edges of rows, columns)
     between_columns = find_drawn(upright, xs, ys)  # (edges of columns, rows)
     # A line close above or below that is not as wide, as that over footnotes, is none of the table.
@@ -261,20 +261,23 @@ def _grids(level: Rules, upright: Rules) -> list[Grid]:
             del ys[end]
             between_rows = np.delete(between_rows, end, axis=0)
             between_columns = np.delete(between_columns, end, axis=1)
-    return [
-        _part(xs, ys, between_rows, between_columns, first, last)
-        for first, last in pairwise([0, *_shifts(between_rows, between_columns), len(ys) - 1])
-    ]
+    parts = pairwise([0, *_shifts(between_rows, between_columns), len(ys) - 1])
+    return inner + [_part(xs, ys, between_rows, between_columns, *part) for part in parts]
 
 
-def _without_inner(level: Rules, upright: Rules) -> tuple[Rules, Rules]:
-    """The lines of a table without those of tables inside its cells."""
+def _without_inner(level: Rules, upright: Rules) -> tuple[Rules, Rules, list[Grid]]:
+    """The lines of a table without those of tables inside its cells, and those tables."""
     its_level, its_upright = inner_lines((level.at, level.span), (upright.at, upright.span))
     if not its_level.any():
-        return level, upright
+        return level, upright, []
+    inner, _ = find_grids(
+        Rules(level.at[its_level], level.span[its_level]),
+        Rules(upright.at[its_upright], upright.span[its_upright]),
+    )
     return (
         Rules(level.at[~its_level], level.span[~its_level]),
         Rules(upright.at[~its_upright], upright.span[~its_upright]),
+        inner,
     )
 
 
@@ -387,13 +390,6 @@ def find_cells(between_rows: Bools, between_columns: Bools) -> list[tuple[int, i
 
 
 def _inside(grid: Grid, other: Grid) -> bool:
-    if grid is other:
-        return False
-    x0, top, x1, bottom = grid.box
-    return (
-        other.xs[0] < x0 + TOUCH
-        and other.ys[0] < top + TOUCH
-        and other.xs[-1] > x1 - TOUCH
-        and other.ys[-1] > bottom - TOUCH
-        and (other.box != grid.box)
-    )
+    (x0, top, x1, bottom), (left, upper, right, lower) = grid.box, other.box
+    within = left < x0 + TOUCH and right > x1 - TOUCH
+    return within and upper < top + TOUCH and lower > bottom - TOUCH and other.box != grid.box

@@ -8,14 +8,13 @@ of its height either, both rows of pages begin as far from their top, and each i
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
 from izpilde.extract.pdf.page.codes import Bools
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.paths import Floats
-from izpilde.extract.pdf.page.rules import Grid, Rules
+from izpilde.extract.pdf.page.rules import Rules
 
 WIDE = 1.15  # times as wide as high: a sheet of two pages
 SAME_MARGIN = 6.0  # points: the left margins of both halves differ by no more: a cell's padding
@@ -69,7 +68,7 @@ def _row(page: PageText, lower: bool) -> PageText:
         middle,
         page.turn,
         fragments,
-        [replace(grid, ys=[y - drop for y in grid.ys]) for grid in grids],
+        [grid.moved(0, -drop) for grid in grids],
         _below(page.level, middle, lower),
         _below(page.loose, middle, lower),
         _below(page.shades, middle, lower),
@@ -167,7 +166,7 @@ def _half(page: PageText, right: bool) -> PageText:
         page.height,
         page.turn,
         fragments,
-        [_moved(grid, shift) for grid in page.grids if (grid.xs[0] > middle) == right],
+        [grid.moved(-shift, 0) for grid in page.grids if (grid.xs[0] > middle) == right],
         _beside(page.level, page.level.span[:, 0] >= middle, right, shift),
         _beside(page.loose, page.loose.span[:, 0] >= middle, right, shift),
         _beside(page.shades, page.shades.span[:, 0] >= middle, right, shift),
@@ -183,11 +182,6 @@ def _half(page: PageText, right: bool) -> PageText:
         half.drawn, half.left_out = page.drawn, page.left_out
         half.nameless = page.nameless
     return half
-
-
-def _moved(grid: Grid, shift: float) -> Grid:
-    strips = tuple((x0 - shift, x1 - shift) for x0, x1 in grid.strips)
-    return replace(grid, xs=[x - shift for x in grid.xs], strips=strips)
 
 
 def _beside(rules: Rules, behind: Bools, right: bool, shift: float) -> Rules:

@@ -20,6 +20,7 @@ SPACE = 0.5  # of a character's height: a space struck through beside the letter
 LARGE = 2.2  # times the page's usual letters: those of a watermark
 LETTERS = 2  # struck through by one line; fewer may be a sign that is printed so
 COVERED = 0.6  # of the line's length has letters, the rest is white between words
+ACROSS = 1.6  # of a character's height: a line over wider white goes over columns
 MOST_LINES = 5_000  # of a page
 
 
@@ -75,7 +76,8 @@ def _struck(page: PageChars) -> Iterator[tuple[int, npt.NDArray[np.intp]]]:
         starts = -ENDS * tall < shift < (ENDS + (SPACE if before else 0)) * tall
         ends = -ENDS * tall < right - float(x1[chars].max()) < (ENDS + SPACE) * tall
         covered = float((x1[chars] - x0[chars]).sum()) > COVERED * (right - left)
-        if starts and ends and covered:
+        gaps = np.sort(x0[chars])[1:] - np.sort(x1[chars])[:-1]
+        if starts and ends and covered and gaps.max() < ACROSS * tall:
             between = np.arange(chars[0], chars[-1] + 1)
             yield i, between[np.isin(between, chars) | (page.codes[between] <= 32)]
 

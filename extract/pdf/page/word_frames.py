@@ -2,7 +2,8 @@
 
 Such a frame is as high as a line.  It would hang on a table's level line that it nearly touches,
 and part the row below into columns; frames below each other would be the dashes of one line.  It
-is known by what no cell has: the sentence goes on right behind its side.
+is known by what no cell has: the sentence goes on right behind its side, or its sides stand close
+about the words of a line, as those of each line of a text with an edge.
 """
 
 import numpy as np
@@ -14,6 +15,8 @@ from izpilde.extract.pdf.page.paths import THIN, Floats
 HIGHEST = 2.2  # of the letters' height: a frame about one line is no higher
 SAME = 1.5  # points: the sides of one frame end no farther apart
 BEHIND = 0.6  # of the letters' height: the next word of the sentence is no farther from the last
+CLOSE = 0.3  # of the letters' height: the sides of an edge about a line are no farther from it
+LONG = 5.0  # times the letters' height: a line of text; a shorter one may fill a cell
 MOST_SIDES = 600  # of a page; with more, no frame is sought
 
 
@@ -44,7 +47,7 @@ def drop_word_frames(page: PageChars) -> None:
         if not len(upper) or not len(lower):
             continue
         box = x0, top, x1, bottom
-        if not _is_cell(across, box) and _goes_on(letters, box, BEHIND * tall):
+        if not _is_cell(across, box) and _is_of_words(letters, box, tall):
             sides[[left, right, *upper.tolist(), *lower.tolist()]] = True
     if sides.any():
         page.lines = lines[~sides]
@@ -58,8 +61,8 @@ def _is_cell(level: Floats, box: tuple[float, float, float, float]) -> bool:
     return bool((at & beside).any())
 
 
-def _goes_on(letters: Floats, box: tuple[float, float, float, float], near: float) -> bool:
-    """Whether letters stand in a frame and right beside it on the same line."""
+def _is_of_words(letters: Floats, box: tuple[float, float, float, float], tall: float) -> bool:
+    """Whether letters stand in a frame and right beside it on the same line, or fill it."""
     x0, top, x1, bottom = box
     middle = (letters[:, 1] + letters[:, 3]) / 2
     line = letters[(middle > top) & (middle < bottom)]
@@ -67,6 +70,7 @@ def _goes_on(letters: Floats, box: tuple[float, float, float, float], near: floa
     if not inside.any():
         return False
     first, last = line[inside, 0].min(), line[inside, 2].max()
-    behind = (line[:, 2] > x1 + SAME) & (line[:, 0] < last + near)
-    before = (line[:, 0] < x0 - SAME) & (line[:, 2] > first - near)
-    return bool((behind | before).any())
+    behind = (line[:, 2] > x1 + SAME) & (line[:, 0] < last + BEHIND * tall)
+    before = (line[:, 0] < x0 - SAME) & (line[:, 2] > first - BEHIND * tall)
+    close = max(first - x0, x1 - last) < CLOSE * tall and x1 - x0 > LONG * tall
+    return bool(close or (behind | before).any())
