@@ -7,6 +7,7 @@ stands for itself, and ``DIGIT`` for all digits.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -27,6 +28,8 @@ _NO_WIDTH = ("(?!", "(?=", "(?<!", "(?<=")
 _ANY_WORD = re.compile(r"\\w\*[^\W_]*(?:\\b|\[\\w\.\]\*)\\s\+|\(\\w\+\) ")
 _HELD = re.compile(r"\\w\*([^\W_]+)")  # `*dotācij*`
 _GROUP = re.compile(r"\((?:\?(?:-i)?:|\?P<\w+>|(?!\?))")
+_LISTED = re.compile(r"\[([^\W_]+)\](?![?*+{])")  # `[Nn]`
+_IN_ANY_CASE = "(?i:"
 _WHATEVER = r"\W"
 _OPTIONAL = re.compile(r"[?*]|\{0?,\d*\}")
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
@@ -130,6 +133,12 @@ def _openings_of(branch: str, *, begun: bool) -> frozenset[str] | None:
         return _of_any([rf"{known}\b", *without], begun=True)
     if behind.startswith(_NO_WIDTH):
         return _openings_of(known + behind[_closing(behind) + 1 :], begun=begun)
+    if one_of := _LISTED.match(behind):
+        rest = behind[one_of.end() :]
+        return _of_any((known + letter + rest for letter in one_of[1]), begun=begun)
+    if begun and not known and behind.startswith(_IN_ANY_CASE):
+        inner = behind[len(_IN_ANY_CASE) : _closing(behind)]
+        return _in_any_case(_of_any(_branches(inner), begun=True))
     group = _GROUP.match(behind)
     if group is None:
         return frozenset([DIGIT]) if known[:1].isdecimal() else None
@@ -141,6 +150,20 @@ def _openings_of(branch: str, *, begun: bool) -> frozenset[str] | None:
         again = rest if optional[0] == "?" else _WHATEVER
         return _of_any([*(inner + again for inner in listed), known + rest], begun=begun)
     return _of_any((inner + rest for inner in listed), begun=begun)
+
+
+def _in_any_case(found: frozenset[str] | None) -> frozenset[str] | None:
+    if found is None or any(len(o) < LENGTH or not o.isalpha() for o in found):
+        return None
+    ways = (
+        itertools.product(*(_CASES.get(c, {c, c.upper()}) for c in opening.lower()))
+        for opening in found
+    )
+    return frozenset("".join(way) for letters in ways for way in letters)
+
+
+# Letters that have more than two, for ``re.IGNORECASE``.
+_CASES = {"i": frozenset("iIıİ"), "s": frozenset("sSſ"), "k": frozenset("kK\u212a")}
 
 
 def _branches(pattern: str) -> Iterator[str]:

@@ -246,6 +246,13 @@ class Sought:
             at -= 1
         return at
 
+    def may_be_in(self, text: str) -> bool:
+        """Whether a text has a word with which it can begin."""
+        read = self._read(text)
+        if read is None or not self._known.isdisjoint(read.known):
+            return True
+        return not self._only_words and self._holds(text)
+
     def may_begin(self, opening: str | None) -> bool:
         """Whether it can fit at a place with that opening, as of ``opening_at``."""
         if opening is None or self._read is _none_told or self._second or self._held:
