@@ -41,8 +41,9 @@ from izpilde.normalize.text.row_marks import with_known_marks
 from izpilde.normalize.text.rows_of_years import find_rows
 from izpilde.normalize.text.structure import Structure, bounded, parse_structure
 from izpilde.normalize.text.written_out import WrittenOut, written_out
+from izpilde.normalize.units.cell_sites import CellSites
 from izpilde.normalize.units.search import Counted, UnitSearch
-from izpilde.normalize.units.site import CellSites, Site
+from izpilde.normalize.units.site import Site
 from izpilde.normalize.years.of_rows import with_years_of_rows, year_at, years_of_rows
 from izpilde.normalize.years.periods import find_per_mentions
 from izpilde.normalize.years.relative import with_relative

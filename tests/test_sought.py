@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from izpilde.normalize.attainment.wordings import wording
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import WORD_START
-from izpilde.normalize.latvian.sought import Sought, openings
+from izpilde.normalize.latvian.openings import openings
+from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.status.phrases import phrases
 
 OF_LEXICONS = [phrases(kind) for kind in dict.fromkeys(row[0] for row in read_facts("status"))]
@@ -31,6 +32,8 @@ SENTENCES = st.lists(
             "-",
             ",",
             "ne mazāk",
+            "mērķdotācijas",
+            "2. kārtās",
             "~ 5",
             "\n",
         ]
@@ -54,6 +57,14 @@ SENTENCES = st.lists(
         (r"\bap(?:[\s:–-]{0,3}(?:kopā|no)\b){0,2}\Z", {"ap", "apk", "apn"}),
         (rf"{WORD_START}(?:>=|\/|līdz)", {">", "/", "līd"}),
         (r"\b(?P<rise>aug|celt)\w*", {"aug", "cel"}),
+        (r"\b(?:\w*dotācij[\w.]*|nauda)", {"*dotācij", "nau"}),
+        (r"\b\w*gade?", {"*gad"}),
+        (r"\b\w*šana\b\s+\w*", {"*šana"}),
+        (rf"{WORD_START}(?-i:(?<=līdz )gada)", {"gad"}),
+        (r"\b(?:[Nn]um[uū]r|iz[bp]ū)", {"Num", "num", "izb", "izp"}),
+        (r"\b(?i:top)", {"top", "toP", "tOp", "tOP", "Top", "ToP", "TOp", "TOP"}),
+        (rf"{WORD_START}(\w+) (?:kārt|reiz)ās", {" kār", " rei"}),
+        (r"\b(?:20[\w.]*|\d{1,2}\. maijā)", {r"\d"}),
     ],
 )
 def test_a_pattern_tells_with_which_letters_it_begins(pattern: str, begins_with: set[str]) -> None:
@@ -65,7 +76,9 @@ def test_a_pattern_tells_with_which_letters_it_begins(pattern: str, begins_with:
     [
         r"nav\b",
         r"\bne\w*",
-        r"\b(?:nav|\d+)\b",
+        r"\b(?:nav|\d*)\b",
+        r"\b\w*ā\b",
+        r"\b(?i:nē)ba",
         r"\b(?:nav|n?)",
         r"(?<=a)bet",
         r"\b(?:ne)*nav\b",

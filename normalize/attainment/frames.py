@@ -90,7 +90,7 @@ def read_frames(
 def _run_up(quantities: Sequence[Quantity], frames: Sequence[Frame], text: str) -> Sequence[int]:
     """Numbers each told to be reached by a year: `līdz 2019. gada beigām 870, līdz 2020. gada
     beigām – 1 310`; the later one holds the earlier, where it is no less."""
-    if len(_UP_TO.findall(text)) < _TWO:
+    if text.count("īdz ") < _TWO or len(_UP_TO.findall(text)) < _TWO:
         return ()
     told = (
         (n, q) for n, q in enumerate(quantities) if q.came_about and frames[n].standing == "done"
@@ -300,10 +300,15 @@ def _since(text: str, low: int, segment: Segment, quantity: Quantity) -> int | N
         year = _YEAR.match(text, low + found.end())
         if year:
             return int(year[1])
-    behind = _SINCE_BEHIND.match(segment.right)
+    behind = _SINCE_BEHIND.match(segment.right) if _may_tell_since(segment.right) else None
     mark = wording("since").match(behind[1].lower()) if behind else None
     told = _YEAR.match(behind[1], mark.end()) if behind and mark else None
     return int(told[1]) if told else None
+
+
+def _may_tell_since(right: str) -> bool:
+    lower = right.lower()
+    return "kopš " in lower or "sākot " in lower
 
 
 _SINCE_BEHIND = re.compile(r"[^.;:,()]{0,40}?\(?((?:kopš|sākot) .*)", re.IGNORECASE | re.DOTALL)

@@ -80,14 +80,17 @@ _PARTS = re.compile(rf"{LETTER}{{2,}}")
 def names(counted: Quantity) -> tuple[str | None, ...]:
     """What is counted: the noun, with the word before it (`izglītības iestāde`), and what is
     counted together with it."""
-    head = counted.unit_head
-    words = (counted.unit or "").lower().split()
+    return _names(counted.unit or "", counted.unit_head)
+
+
+@functools.lru_cache(maxsize=4096)
+def _names(unit: str, head: str | None) -> tuple[str | None, ...]:
+    words = unit.lower().split()
     if head is None or len(words) < _TWO_WORDS:
         return (head,)
     return (head, f"{words[-2]} {head}", *_further(" ".join(words), head))
 
 
-@functools.lru_cache(maxsize=4096)
 def _further(unit: str, head: str) -> tuple[str, ...]:
     """The other nouns of several things counted together: `vītoli, liepas un bērzi`."""
     things = [thing.split() for thing in _AND.split(unit)]

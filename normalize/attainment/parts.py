@@ -57,11 +57,15 @@ def parts_by_place(cell: Cell, left_out: frozenset[int], roles: Roles | None) ->
 
 def is_told_of_place(cell: Cell, n: int) -> bool:
     """Whether a dash stands between a number and where that is: `Gaujas nacionālajā parkā – 14`."""
-    found = _PLACE_BEFORE.search(cell.structure.text[: cell.quantities[n].start][-_NEAR:])
+    start = cell.quantities[n].start
+    if cell.structure.text[max(0, start - 2) : start - 1] not in _DASHES:
+        return False
+    found = _PLACE_BEFORE.search(cell.structure.text[max(0, start - _NEAR) : start])
     return found is not None and not tells("no_place", found[1].lower())
 
 
 _NEAR = 60
+_DASHES = frozenset("–—-")
 _PLACE_BEFORE = re.compile(rf"({LETTER}+(?:ā|ē|ī|ū|os|ās|ēs|īs))\s[–—-]\s\Z")
 
 

@@ -64,10 +64,10 @@ def with_years_closed(
     2017–2019) with its last year, at whose end they stood so; with them those of the same things on
     other first days, and one beside which another number is of the year that it begins:
     `01.01.2019. – 208, 01.07.2019. – 163`."""
-    if period is None or _NEW_YEARS_DAY.search(text) is None:
-        return tuple(quantities)
     days = ((n, q, _new_years_day(q, text)) for n, q in enumerate(quantities))
     first = {n: (q.unit_head, year) for n, q, year in days if year is not None}
+    if period is None or not first:
+        return tuple(quantities)
     closed = {head for head, year in first.values() if year == period[1] + 1}
     later = {(q.unit_head, q.year_from) for n, q in enumerate(quantities) if n not in first}
     found = list(quantities)

@@ -1,5 +1,6 @@
 """Whether those are told that were undone, are left, or are only there: not what was promised."""
 
+import functools
 import re
 
 from izpilde.normalize.attainment.changes import starts_change
@@ -43,8 +44,13 @@ def opposite(target: Side, figure: Side) -> bool:
     """Whether a verb that is denied beside the figure is promised by the target."""
     return any(
         re.search(rf"{WORD_START}{verb[:_VERB_ROOT]}", target.frame.words)
-        for verb in _DONE.findall(figure.frame.words)
+        for verb in _denied_verbs(figure.frame.words)
     )
+
+
+@functools.lru_cache(maxsize=256)  # of the measure in hand, whose targets all ask
+def _denied_verbs(words: str) -> tuple[str, ...]:
+    return tuple(_DONE.findall(words))
 
 
 _VERB_ROOT = 5  # letters

@@ -2,7 +2,8 @@ r"""Patterns that are tried only at words with whose letters they can begin.
 
 Hundreds of patterns are sought in every clause, and nearly none is there.  A pattern that begins
 where a word begins tells by itself with which letters that word does (``openings``); the words of a
-text are listed once for all patterns; and a pattern is tried at those words alone.
+text are listed once for all patterns; and a pattern is tried at those words alone, of its
+alternatives those that begin so.
 """
 
 from __future__ import annotations
@@ -11,15 +12,20 @@ import functools
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from operator import itemgetter
 
-from izpilde.normalize.latvian.letters import WORD_END, WORD_START
+from izpilde.normalize.latvian.openings import DIGIT, LENGTH, Alternatives, alternatives, openings
 
-_LENGTH = 3  # letters of an opening; a shorter word is its own
 _WORD = re.compile(r"[^\W_]+")
-_OPENING = re.compile(rf"(\w{{1,{_LENGTH}}})\w*")  # where no underscore is
+_OPENING = re.compile(rf"(\w{{1,{LENGTH}}})\w*")  # where no underscore is
 # Small letters that `re.IGNORECASE` takes for `i` and `s`, or that `lower` makes two of.
 _FOLD_OTHERWISE = re.compile("[ıſİ]")
+_FEW = 5  # openings: looked for one by one, before a text is read
+_MANY = 24  # alternatives: those with an opening are a pattern of their own
+
+_Place = tuple[int, re.Pattern[str]]  # where a pattern, or a part of it, is to be tried
 
 
 class _Openings:
@@ -31,7 +37,7 @@ class _Openings:
     def __init__(self, text: str) -> None:
         self.text = text
         self.known = frozenset(_OPENING.findall(text))
-        self.places: dict[Sought, list[int]] = {}  # where each of the patterns is to be tried
+        self.places: dict[Sought, list[_Place]] = {}
         self.seen: dict[Sought, re.Match[str] | None] = {}  # what was found of those tried
 
 
@@ -58,21 +64,33 @@ def _words(text: str) -> list[tuple[int, str]]:
     return [(word.start(), word[1]) for word in _OPENING.finditer(text)]
 
 
-def _words_with(opening: str, text: str) -> Iterator[int]:
+def _words_with(opening: str, text: str) -> list[int]:
+    found = []
     at = text.find(opening)
     while at >= 0:
         behind = at + len(opening)
-        whole = len(opening) == _LENGTH or not text[behind : behind + 1].isalnum()
+        whole = len(opening) == LENGTH or not text[behind : behind + 1].isalnum()
         if whole and not text[at - 1 : at].isalnum():
-            yield at
+            found.append(at)
         at = text.find(opening, behind)
+    return found
+
+
+def _words_that_hold(letters: str, text: str) -> Iterator[int]:
+    at = text.find(letters)
+    while at >= 0:
+        start = at
+        while start and text[start - 1].isalnum():
+            start -= 1
+        yield start
+        at = text.find(letters, at + 1)
 
 
 def opening_at(text: str, start: int) -> str | None:
     """The opening of the word that begins there, in lower case; empty where none does, None where
     it is doubtful."""
     word = _WORD.match(text, start)
-    opening = word[0][:_LENGTH] if word else ""
+    opening = word[0][:LENGTH] if word else ""
     return None if _FOLD_OTHERWISE.search(opening) else opening.lower()
 
 
@@ -80,15 +98,10 @@ class Sought:
     r"""A regular expression that begins where a word does, `\b…` or `(?<![^\W_])…`, in lower case
     where case is ignored.  Gives what ``re`` gives.
 
-    It is compiled when a text first has a word with which it can begin: to compile all that no text
-    of a short run needs would take longer than to read a report.
+    It is compiled when a text first has a word with which it can begin, and of many alternatives
+    those alone: to compile all that no text of a short run needs would take longer than to read a
+    report.
     """
-
-    __slots__ = (
-        "_as_printed", "_compiled", "_first", "_flags", "_only_words", "_read", "_second", "_sign",
-        "pattern",
-    )  # fmt: skip
-    _compiled: re.Pattern[str]
 
     def __init__(self, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> None:
         self.pattern = pattern
@@ -99,33 +112,78 @@ class Sought:
         lower = {opening.lower() if ignored else opening for opening in found or ()}
         self._first = frozenset(opening for opening in lower if opening[0].isalnum())
         self._second = frozenset(opening[1:] for opening in lower if opening[0] == " ")
-        signs = lower - self._first - {f" {second}" for second in self._second}
-        self._sign = re.compile("|".join(map(re.escape, sorted(signs)))) if signs else None
-        self._only_words = not (self._second or signs)
+        self._held = tuple(sorted(o[1:] for o in lower if o[0] == "*" and len(o) > 1))
+        signs = [re.escape(o) for o in sorted(lower - self._first) if len(o) == 1]
+        signs += [DIGIT] if DIGIT in lower else []
+        self._sign = re.compile("|".join(signs)) if signs else None
+        self._known = self._first | self._second
+        self._only_words = not (self._held or signs)
+        few = self._only_words and not ignored and len(self._known) <= _FEW
+        self._few = tuple(sorted(self._known)) if few else ()
+        self._parts: dict[str, re.Pattern[str]] = {}
         # The words to try; None where it is to be tried everywhere.
         self._read: Callable[[str], _Openings | None] = (
             _none_told if found is None else _openings_in_lower_case if ignored else _openings_in
         )
 
-    def __getattr__(self, name: str) -> re.Pattern[str]:
-        """``_compiled`` while the slot is empty."""
-        if name != "_compiled":
-            raise AttributeError(name)
-        self._compiled = re.compile(self.pattern, self._flags)
-        return self._compiled
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self.pattern, self._flags)
+
+    @cached_property
+    def _parted(self) -> Alternatives | None:
+        """None where its alternatives are too few to be tried apart."""
+        parted = alternatives(self.pattern)
+        return parted if parted and len(parted.listed) >= _MANY else None
+
+    @cached_property
+    def _beginning(self) -> dict[str, list[str]]:
+        """By an opening the alternatives that begin so."""
+        found: dict[str, list[str]] = {}
+        for one in self._parted.listed if self._parted else ():
+            told = self._parted.openings(one) if self._parted else None
+            for opening in {o if self._as_printed else o.lower() for o in told or ()}:
+                found.setdefault(opening, []).append(one)
+        return found
+
+    def _part(self, opening: str) -> re.Pattern[str]:
+        """The pattern where it begins so."""
+        part = self._parts.get(opening)
+        if part is None:
+            part = self._compiled
+            if self._parted is not None:
+                alone = self._parted.pattern(self._beginning[opening])
+                part = re.compile(alone, self._flags)
+            self._parts[opening] = part
+        return part
+
+    def _is_without(self, text: str) -> bool:
+        """Whether none of its openings stands anywhere in a text, where they are few."""
+        for opening in self._few:
+            if opening in text:
+                return False
+        return bool(self._few)
+
+    def _holds(self, text: str) -> bool:
+        """Whether letters that its first word holds, or a sign that begins it, may be there."""
+        if not self._as_printed or any(letters in text for letters in self._held):
+            return True
+        return self._sign is not None and self._sign.search(text) is not None
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        if self._is_without(text):
+            return None
         read = self._read(text)
         if read is None:
             return self._compiled.search(text, start, end)
-        if self._only_words and self._first.isdisjoint(read.known):
+        if self._known.isdisjoint(read.known) and (self._only_words or not self._holds(text)):
             return None
         keeps = self._as_printed and not start and end == sys.maxsize
         if keeps and self in read.seen:
             return read.seen[self]  # several rules look for the same in a clause
         found = None
-        for place in self._places(read, start):
-            if place >= end or (found := self._compiled.match(text, place, end)):
+        for place, part in self._places(read, start):
+            if place >= end or (found := part.match(text, place, end)):
                 break
         if keeps:
             read.seen[self] = found
@@ -134,30 +192,44 @@ class Sought:
     def finditer(
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> Iterator[re.Match[str]]:
+        if self._is_without(text):
+            return
         read = self._read(text)
         if read is None:
             yield from self._compiled.finditer(text, start, end)
             return
-        if self._only_words and self._first.isdisjoint(read.known):
+        if self._known.isdisjoint(read.known) and (self._only_words or not self._holds(text)):
             return
-        for place in self._places(read, start):
-            if start <= place < end and (found := self._compiled.match(text, place, end)):
+        for place, part in self._places(read, start):
+            if start <= place < end and (found := part.match(text, place, end)):
                 yield found
                 start = found.end()
 
-    def _places(self, read: _Openings, start: int) -> list[int]:
-        """Where it is to be tried from a place on, in order."""
+    def _places(self, read: _Openings, start: int) -> Sequence[_Place]:
+        """Where it is to be tried from a place on, in order, and what of it."""
         places = read.places.get(self)
         if places is None:
-            known = self._first & read.known
-            places = [at for opening in known for at in _words_with(opening, read.text)]
-            if not self._second.isdisjoint(read.known):
-                places += self._before_second(read)
-            if self._sign is not None:
-                places += (found.start() for found in self._sign.finditer(read.text))
-            places.sort()
-            read.places[self] = places
-        return places[bisect_left(places, start) :] if start else places
+            places = read.places[self] = [
+                (at, self._part(opening))
+                for opening in self._first & read.known
+                for at in _words_with(opening, read.text)
+            ]
+            if self._second or not self._only_words:
+                told = dict(places) | dict.fromkeys(self._other_places(read), self._compiled)
+                places[:] = told.items()
+            if len(places) > 1:
+                places.sort(key=_PLACE)
+        return places[bisect_left(places, start, key=_PLACE) :] if start else places
+
+    def _other_places(self, read: _Openings) -> Iterator[int]:
+        """Where its first word may be any that holds some letters, or that a second is told behind,
+        and where a mark stands."""
+        for letters in self._held:
+            yield from _words_that_hold(letters, read.text)
+        if not self._second.isdisjoint(read.known):
+            yield from self._before_second(read)
+        if self._sign is not None:
+            yield from (found.start() for found in self._sign.finditer(read.text))
 
     def _before_second(self, read: _Openings) -> Iterator[int]:
         """Where words begin that a second one of its openings stands behind."""
@@ -174,9 +246,16 @@ class Sought:
             at -= 1
         return at
 
+    def may_be_in(self, text: str) -> bool:
+        """Whether a text has a word with which it can begin."""
+        read = self._read(text)
+        if read is None or not self._known.isdisjoint(read.known):
+            return True
+        return not self._only_words and self._holds(text)
+
     def may_begin(self, opening: str | None) -> bool:
         """Whether it can fit at a place with that opening, as of ``opening_at``."""
-        if opening is None or self._read is _none_told or self._second:
+        if opening is None or self._read is _none_told or self._second or self._held:
             return True
         return opening in self._first if opening else self._sign is not None
 
@@ -190,106 +269,4 @@ class Sought:
         return text if self.search(text) is None else self._compiled.sub(put, text)
 
 
-# What a pattern can begin with -----------------------------------------------------------------
-
-_LETTERS = re.compile(r"[^\W_]*")
-_WORD_ENDS = (WORD_END, r"\b", r"\Z")
-_SIGN = re.compile(r"[^\w\s.^$*+?{}\[\]\\|()]|\\[^\w\s]")  # by itself, `<` or `\-`
-_NO_LETTER = re.compile(  # ends a word as well, where it is not optional
-    rf"{_SIGN.pattern}|\\s| |\[(?:\\s|[^\w\]\\^])+\]"
-)
-_NO_WIDTH = ("(?!", "(?=", "(?<!", "(?<=")
-# `*šana` of `*šana atlikta`, `*šan*` of `*šan* plānots pārcelt`
-_ANY_WORD = re.compile(r"\\w\*[^\W_]*(?:\\b|\[\\w\.\]\*)\\s\+")
-_GROUP = re.compile(r"\((?:\?:|\?P<\w+>|(?!\?))")
-_WHATEVER = r"\W"
-_OPTIONAL = re.compile(r"[?*]|\{0?,\d*\}")
-_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
-
-
-def openings(pattern: str) -> frozenset[str] | None:
-    r"""The openings of the words at which the pattern can fit; where the first may be any word,
-    that of the second behind a blank; and signs that it can begin with elsewhere.  None where the
-    pattern does not tell.
-
-    >>> sorted(openings(r"\b(?:nav\b|ne(?:tika|bija)\b|(?:pie)?prasīt\w*|\w*šana\b\s+atlikta)"))
-    [' atl', 'nav', 'neb', 'net', 'pie', 'pra']
-    """
-    return _of_any(_branches(pattern), begun=False)
-
-
-def _of_any(branches: Iterable[str], *, begun: bool) -> frozenset[str] | None:
-    found: set[str] = set()
-    for branch in branches:
-        opening = _openings_of(branch, begun=begun)
-        if opening is None:
-            return None
-        found |= opening
-    return frozenset(found)
-
-
-def _openings_of(branch: str, *, begun: bool) -> frozenset[str] | None:
-    """The openings of a pattern that has no alternatives but in brackets; ``begun``: that begins
-    where a word does."""
-    for mark in (r"\b", WORD_START):
-        if branch.startswith(mark):
-            return _openings_of(branch.removeprefix(mark), begun=True)
-    if begun and (any_word := _ANY_WORD.match(branch)):
-        second = _openings_of(branch[any_word.end() :], begun=True)
-        return second and frozenset(f" {opening}" for opening in second)
-    letters = _LETTERS.match(branch)
-    known = letters[0] if letters else ""
-    behind = branch[len(known) :]
-    if known and not begun:
-        return None
-    if not known and (sign := _SIGN.match(behind)) and not _OPTIONAL.match(behind, sign.end()):
-        return frozenset(sign[0][-1])
-    if known and (optional := _OPTIONAL.match(behind)):
-        with_last, known = known, known[:-1]
-        rest = behind[optional.end() :]
-        if len(known) < _LENGTH:
-            if optional[0] != "?":
-                return None
-            return _of_any([known + rest, with_last + rest], begun=True)
-    if len(known) >= _LENGTH:
-        return frozenset([known[:_LENGTH]])
-    if known and behind.startswith(_WORD_ENDS):
-        return frozenset([known])
-    if known and (ends := _NO_LETTER.match(behind)):
-        optional = _OPTIONAL.match(behind, ends.end())
-        without = [known + behind[optional.end() :]] if optional else []
-        return _of_any([rf"{known}\b", *without], begun=True)
-    if behind.startswith(_NO_WIDTH):
-        return _openings_of(known + behind[_closing(behind) + 1 :], begun=begun)
-    group = _GROUP.match(behind)
-    if group is None:
-        return None
-    close = _closing(behind)
-    rest = behind[close + 1 :]
-    listed = [known + inner for inner in _branches(behind[group.end() : close])]
-    if optional := _OPTIONAL.match(rest):
-        rest = rest[optional.end() :]
-        again = rest if optional[0] == "?" else _WHATEVER
-        return _of_any([*(inner + again for inner in listed), known + rest], begun=begun)
-    return _of_any((inner + rest for inner in listed), begun=begun)
-
-
-def _branches(pattern: str) -> Iterator[str]:
-    """The alternatives of a pattern."""
-    depth = start = 0
-    for token in _TOKEN.finditer(pattern):
-        depth += (token[0] == "(") - (token[0] == ")")
-        if token[0] == "|" and depth == 0:
-            yield pattern[start : token.start()]
-            start = token.end()
-    yield pattern[start:]
-
-
-def _closing(pattern: str) -> int:
-    """Where the bracket that opens a pattern closes."""
-    depth = 0
-    for token in _TOKEN.finditer(pattern):
-        depth += (token[0] == "(") - (token[0] == ")")
-        if depth == 0:
-            return token.start()
-    raise ValueError(f"a bracket stays open in {pattern!r}")
+_PLACE = itemgetter(0)

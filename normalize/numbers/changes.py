@@ -19,7 +19,7 @@ from izpilde.normalize.text.structure import Structure
 from izpilde.schemas.values import Change
 
 _FAR_BEFORE, _FAR_BEHIND = 160, 90  # letters in which a word of change is looked for
-_DELTA = re.compile(
+_DELTA = Sought(
     rf"{WORD_START}par(?:\s(?:vidēji|aptuveni|apmēram|gandrīz|vismaz|teju|EUR|"
     r"(?:ne\s)?(?:vairāk|mazāk)\s(?:nekā|kā)))?"
     r"\s{1,2}\Z",

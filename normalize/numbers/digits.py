@@ -17,6 +17,7 @@ from typing import NamedTuple
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, DASH, LOWER, WORD_END, WORD_START
 from izpilde.normalize.latvian.lexicon import closed_words, noun_forms, unit_abbreviations
+from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.latvian.vocabulary import currency_forms, currency_signs, measures
 from izpilde.normalize.numbers.number_words import shortened_magnitudes
 
@@ -301,7 +302,7 @@ def _with_minus(text: str, number: Digits) -> Digits:
 
 
 # `plus mīnus 5`, `100 mīnus 7` are no sign of the number
-_MINUS_WORD = re.compile(rf"{WORD_START}(?<!plus.)(?<![\d%].)mīnus{BLANK}{{1,2}}\Z", re.IGNORECASE)
+_MINUS_WORD = Sought(rf"{WORD_START}(?<!plus.)(?<![\d%].)mīnus{BLANK}{{1,2}}\Z", re.IGNORECASE)
 
 
 def _with_minus_in_words(text: str, number: Digits) -> Digits:

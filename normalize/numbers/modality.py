@@ -44,6 +44,15 @@ def _wordings(modality: Modality, place: str) -> Sought:
     return Sought(rf"{WORD_START}(?:{'|'.join(parts)}){WORD_END}", re.IGNORECASE)
 
 
+@functools.cache
+def _any_wording() -> Sought:
+    parts = [part for part, _, where in read_facts("modality") if where in _BESIDE]
+    return Sought(rf"{WORD_START}(?:{'|'.join(parts)}){WORD_END}", re.IGNORECASE)
+
+
+_BESIDE = ("before", "behind", "of")
+
+
 def title_modality(title: str) -> Modality | None:
     """What the title of a column of amounts says that they are: `Nepieciešamais finansējums`."""
     return "planned" if _wordings("planned", "title").search(title) else None
@@ -53,9 +62,13 @@ def modalities(structure: Structure, numbers: Sequence[Number]) -> list[Modality
     """For each number: null where what it tells has happened."""
     found: list[Modality | None] = []
     named = planned_by_name(structure.text, numbers)
+    told = _any_wording().may_be_in(structure.text)
     for at, number in enumerate(numbers):
         if at in named:
             found.append("planned")
+            continue
+        if not told:
+            found.append(None)
             continue
         left, right = structure.clause_at(number.start)
         bracket = structure.innermost_bracket(number.start)

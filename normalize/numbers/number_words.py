@@ -113,12 +113,14 @@ def find_number_words(text: str) -> list[Worded]:
     """Runs of number words read as compounds: `divi simti trīsdesmit četri`."""
     words = number_words()
     lower = text.lower()
-    if words.keys().isdisjoint(_WORD.findall(lower)) and not _ONE_WORD.search(lower):
+    some_in_one = _ONE_WORD.search(lower) is not None
+    if words.keys().isdisjoint(_WORD.findall(lower)) and not some_in_one:
         return []  # which is told faster than where each word stands
     found: list[Worded] = []
     run: list[tuple[int, int, NumberWord]] = []
     for match in _WORD.finditer(text):
-        word = words.get(match[0].lower()) or _in_one_word(match[0].lower())
+        printed = match[0].lower()
+        word = words.get(printed) or (_in_one_word(printed) if some_in_one else None)
         if word is None or _glued(text, match.start(), match.end()):
             continue
         end = match.end()

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import DASH, WORD_END, WORD_START
+from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.numbers.number import Number, printed_start
 
 _FAR = 40  # letters of a name with its marks
@@ -59,11 +60,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         # `12 (plāns)`, `12 – plāns`
         "behind": rf"(?:\s[^\W\d_]+)?\s?(?:[(\[](?:{planned})[)\]]"
         rf"|{DASH}\s?(?:{planned})(?={_CLOSES}))",
-        "actual": rf"{WORD_START}(?:{actual})",
         # `plāns/fakts: 12/10`, `12/10 (fakts/plāns)`
         "two": rf"({planned})\s?/\s?({actual})|({actual})\s?/\s?({planned})",
     }
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in kinds.items()}
+
+
+@functools.cache
+def _actual() -> Sought:
+    return Sought(rf"{WORD_START}(?:{_names('actual')})", re.IGNORECASE)
 
 
 _BETWEEN_TWO = re.compile(r"\s?/\s?")
@@ -77,7 +82,7 @@ def planned_by_name(text: str, numbers: Sequence[Number]) -> set[int]:
     near = [at for at, number in enumerate(numbers) if names and _is_near(number, names)]
     if not near:
         return set()
-    told_beside = _patterns()["actual"].search(text) is not None
+    told_beside = _actual().search(text) is not None
     of_two = _of_two(text, numbers)
     return {
         at

@@ -178,7 +178,7 @@ def _link(
     between = text[end:start]
     if "(" in between or ")" in between:  # `Vidzemē (94), Zemgalē (71)`
         between = _BRACKET.sub("", between).strip("()")
-    between = _YEAR_COLON.sub("–", between)
+    between = _YEAR_COLON.sub("–", between) if ":" in between else between
     if _OF.fullmatch(between):
         return Link(first, second, "whole", True, frozenset(), "no")
     before = printed_start(numbers[first])

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, LOWER, WORD_END, WORD_START
+from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.latvian.vocabulary import currency_forms, currency_of, currency_signs
 from izpilde.normalize.numbers.number import Number
 
@@ -31,7 +32,7 @@ def with_sign_and_money(text: str, number: Number, taken: int) -> Number:
 
 
 CURRENCY_BEHIND = re.compile(rf"{BLANKS}({currency_forms()}){WORD_END}", re.IGNORECASE)
-_CURRENCY_BEFORE = re.compile(rf"{WORD_START}(?<!\d )({currency_signs()})\.?{BLANKS}\Z")
+_CURRENCY_BEFORE = Sought(rf"{WORD_START}(?<!\d )({currency_signs()})\.?{BLANKS}\Z")
 
 
 def _with_currency(text: str, number: Number, taken: int) -> Number:

@@ -24,7 +24,7 @@ from izpilde.normalize.refusals.wordings import wordings
 _PAPER = re.compile(rf"{WORD_START}{UPPER}{{2,5}}\s?\({YEAR}\)\s?\Z")  # `COM(2019) 212`
 _PARAGRAPH = re.compile(rf"\.?\s{{0,2}}§|\s(?:tālruņa|tālrunis|tālruni|tālrunī|numura){WORD_END}")
 _CAMEL = re.compile(rf"{WORD_START}{UPPER}{LOWER}+{UPPER}{LOWER}+ \Z")  # `EuroVelo 13`
-_REFERENCE = re.compile(rf"{WORD_START}(?:{wordings('reference')})\s{{0,2}}\Z")
+_REFERENCE = Sought(rf"{WORD_START}(?:{wordings('reference')})\s{{0,2}}\Z")
 # What has few members, of which a number of three digits names none: `otrajā līmenī 612`.
 _MEMBER = Sought(rf"{WORD_START}(?:{wordings('member')})\s{{0,2}}\Z")
 _FEW = 100
@@ -51,13 +51,14 @@ def reference(number: Number, around: Around) -> bool:
         return True
     if _may_name_member(number, around) and around.before(number, _MEMBER):
         return not around.before(number, _ORDERED_MEMBER)
-    if (before == ")" or before.isspace()) and around.before(number, _PAPER):
+    closes = around.text[max(0, number.start - 2) : number.start].rstrip().endswith(")")
+    if closes and around.before(number, _PAPER):
         return True
     printed = around.text[number.start : number.core_end]
     return before == " " and printed.isdigit() and around.before(number, _CAMEL)
 
 
-_VERSION = re.compile(rf"{WORD_START}(?:{wordings('version')})\s\Z")
+_VERSION = Sought(rf"{WORD_START}(?:{wordings('version')})\s\Z")
 _OF_PARTS = re.compile(r"\d{1,3}\.\d{1,3}|\d{1,3}(?=\s{0,2}(?:[.,;)(]|\Z))")
 
 

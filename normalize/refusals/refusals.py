@@ -129,4 +129,7 @@ RULES: tuple[tuple[str, Refuses], ...] = (
 
 def refusal_of(number: Number, around: Around) -> str | None:
     """The name of the rule that refuses the number, or None."""
-    return next((name for name, rule in RULES if rule(number, around)), None)
+    for name, rule in RULES:
+        if rule(number, around):
+            return name
+    return None

@@ -246,7 +246,7 @@ def _is_limit(number: Number, around: Around) -> bool:
 def period_of_years(number: Number, around: Around) -> bool:
     """`divu gadu laikā`, `pēdējo piecu gadu`, `uz 3 gadiem`: when, not how many; but `15 minūšu
     laikā` is a limit."""
-    if around.before(number, _YEAR_AND_BRACKET) and around.behind(number, _MONTHS_ALONE):
+    if around.behind(number, _MONTHS_ALONE) and around.before(number, _YEAR_AND_BRACKET):
         return True
     if around.behind(number, _BEFORE_THAT):
         return False

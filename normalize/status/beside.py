@@ -316,6 +316,7 @@ def _words(clause: str) -> Sequence[str]:
     return tuple(unsoftened(_stem(word)) for word in _WORD.findall(clause))
 
 
+@functools.lru_cache(maxsize=32768)
 def _stem(word: str) -> str:
     """A word without the ending of a participle or a noun of a deed: `pārbūv`, of `pārbūvēta`."""
     deed = _DEED.sub("", word)

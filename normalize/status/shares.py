@@ -14,6 +14,11 @@ _NEARLY_ALL = 0.9  # of what was meant
 _MOST_WORDS = 3  # between a number and its `no`, or `no` and the number of the whole
 
 
+def counts_part(clause: str) -> bool:
+    """Whether a clause may count a part; where not, that says so faster than all patterns."""
+    return "%" in clause or _OF in clause
+
+
 def tells_part(clause: str, *, done: bool) -> bool:
     """Whether a clause, folded, counts less than what was meant.
 

@@ -18,7 +18,7 @@ from izpilde.normalize.status.named import named_reason
 from izpilde.normalize.status.phrases import first_rule, phrases
 from izpilde.normalize.status.rest import rest_unfinished, some_unfinished
 from izpilde.normalize.status.said import Said
-from izpilde.normalize.status.shares import tells_part
+from izpilde.normalize.status.shares import counts_part, tells_part
 from izpilde.normalize.status.tense import NAMES_YEAR, tells_future, words_in
 from izpilde.schemas.record import record
 
@@ -41,16 +41,22 @@ _DENIAL_REACH = 6  # words between a denial and the verb that it denies
 @functools.lru_cache(maxsize=64)  # of the measure in hand, which is asked of by many rules
 def clauses_of(statement: str) -> tuple[str, ...]:
     """What commas, colons and dashes part; `mazāk, nekā bija plānots` is one."""
-    return tuple(_CLAUSE_BREAK.split(_joins().sub(" ", statement)))
+    return tuple(_CLAUSE_BREAK.split(_joined(statement)))
 
 
 def clauses_with_places(statement: str) -> Iterator[tuple[int, str]]:
     """The clauses of a statement, each with the place where it begins."""
-    joined, at = _joins().sub(" ", statement), 0
+    joined, at = _joined(statement), 0
     for clause in clauses_of(statement):
         at = joined.index(clause, at)
         yield at, clause
         at += len(clause)
+
+
+def _joined(statement: str) -> str:
+    """The statement without commas before what is held against something."""
+    compared = phrases("compared").search(statement)
+    return _joins().sub(" ", statement) if compared else statement
 
 
 @functools.cache
@@ -118,6 +124,8 @@ def _signs_of_clauses(main: str, period_end: int | None) -> Iterator[SignSeen]:
             denied_before = True
         for sign in ("postponed", "partly", "progress"):
             rule = first_rule(sign, clause)
+            if rule is None:
+                continue
             if sign == "postponed" and (
                 phrases("briefly").search(clause) or phrases("manner").search(clause)
             ):
@@ -128,18 +136,16 @@ def _signs_of_clauses(main: str, period_end: int | None) -> Iterator[SignSeen]:
                 continue  # `samaksāti 600 euro, kas ir mazāk, nekā plānots`
             if rule == "less_than_planned" and done_before and phrases("turnout").search(main):
                 continue  # `notika, tomēr dalībnieku skaits bija mazāks nekā plānots`
-            spared = (
+            if rule == "except" and (
                 not done_before or NAMES_YEAR.search(clause) or phrases("harmless").search(main)
-            )
-            if rule == "except" and spared:
+            ):
                 continue  # `izņemot 2016. gadu`, `izņemot bukletu, kas nebija nepieciešams`
-            if rule and not (opened and number == 0 and sign == "progress"):
+            if not (opened and number == 0 and sign == "progress"):
                 yield SignSeen(sign, rule, clause=clause)
                 rest = phrases("progress").sub(" ", rest) if sign == "progress" else ""
                 if rule == "not_finished" and counted_before and _COUNT.search(clause):
                     yield SignSeen("partly", "some_not_finished")
-        done = _PARTICIPLE.search(clause) is not None
-        if tells_part(clause, done=done):
+        if counts_part(clause) and tells_part(clause, done=_PARTICIPLE.search(clause) is not None):
             turnout = done_before and phrases("turnout").search(main)
             if not turnout and phrases("cost").search(clause) is None:
                 yield SignSeen("partly", "part_of_whole", clause=clause)

@@ -17,6 +17,7 @@ _STROKE = re.compile(
     rf"(?<={BLANK})[/|·•](?={BLANK}{YEAR}\.?(?:[/–-](?:\d\d)?\d\d\.?)?"
     rf"(?:{BLANK}?(?:g\.|gad(?:ā|s)))?{BLANKS}(?:[–—:=-]{BLANKS}|\()\d)"
 )
+_STROKES = frozenset("/|·•")
 _EQUALS = re.compile(rf"(?<=\b{YEAR})=(?={BLANKS}\d)")
 
 
@@ -28,7 +29,11 @@ def with_known_marks(text: str, rows: Sequence[YearRow] = ()) -> str:
         for start, end, read in changes:
             letters[start:end] = read
         text = "".join(letters)
-    return _in_row_of_names(_EQUALS.sub("→", _STROKE.sub(";", text)))
+    if not _STROKES.isdisjoint(text):
+        text = _STROKE.sub(";", text)
+    if "=" in text:
+        text = _EQUALS.sub("→", text)
+    return _in_row_of_names(text)
 
 
 # `Semināri: Ogre 12; Cēsis 9 | Madona 7`

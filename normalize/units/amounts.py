@@ -82,7 +82,7 @@ def end_of_change(site: Site, settled: Settled[Unit]) -> Proposed:
     """Both ends of a change count the same: `no 150 uz 200 eiro`."""
     if not site.counts or not site.bare:
         return None
-    following, before = site.neighbour(site.at + 1), site.neighbour(site.at - 1)
+    following, before = site.following, site.before
     for first, second in ((site, following), (before, site)):
         if first is None or second is None or not _from_to(first, second):
             continue
@@ -212,7 +212,7 @@ def _beside_count(other: Site, site: Site) -> bool:
 
 def _next_item(count: Site, amount: Site) -> bool:
     """`24 projekti, 0,6 milj.`: whether a noun and a comma are all that stands between."""
-    words = count.words[count.index(count.end) : amount.stop]
+    words = count.words[count.after : amount.stop]
     return not count.bare and bool(words) and words[-1].text == ","
 
 

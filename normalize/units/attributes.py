@@ -104,7 +104,7 @@ def adjective_of_lead_in(site: Site) -> Proposed:
 def adjective_before_joint(site: Site, settled: Settled[Unit]) -> Proposed:
     """An adjective joined to the next number leaves out the noun behind that; a part (`t.sk. 27
     profesionālās`) does not."""
-    adjective, following = site.adjective, site.neighbour(site.at + 1)
+    adjective, following = site.adjective, site.following
     if adjective is None or following is None or not site.counts or not following.counts:
         return None
     between = site.text[adjective.end : following.number.start].strip()
@@ -141,13 +141,13 @@ def adjective_before_joint(site: Site, settled: Settled[Unit]) -> Proposed:
 )
 def genitive_before_joint(site: Site, settled: Settled[Unit]) -> Proposed:
     """A genitive singular joined to the next number leaves out the noun behind that."""
-    following = site.neighbour(site.at + 1)
+    following = site.following
     if following is None or not site.counts or not following.counts:
         return None
     elsewhere = _in_other_case(site, following)
     if not site.bare and not elsewhere and not (site.phrase and site.phrase.need.mass):
         return None
-    between = site.words[site.index(site.end) : following.stop]
+    between = site.words[site.after : following.stop]
     if not site.bare and not elsewhere and between and between[0].kind != "adj":
         return None  # `6 apvienošanās un 12 vienošanās`
     if len(between) not in (2, 3) or between[-1].text.lower() not in ("un", "vai"):
@@ -166,7 +166,7 @@ def _in_other_case(site: Site, following: Site) -> bool:
     if own is None or theirs is None or theirs.sure is None or len(own.candidates) != 1:
         return False
     head, word = theirs.sure, own.last.word
-    behind = following.words[following.index(following.end)]
+    behind = following.words[following.after]
     if behind is head.word or not behind.may_be_genitive() or own.last.grade != "perhaps":
         return False
     oblique = all(r.case in ("Dat", "Loc") for r in head.agreeing)
@@ -187,7 +187,7 @@ def _in_other_case(site: Site, following: Site) -> bool:
 def genitive_before_shared_head(site: Site, settled: Settled[Unit]) -> Proposed:
     """Things in the genitive plural joined to the next number leave out the noun that stands
     behind the genitive there; people in the genitive are counted themselves."""
-    following = site.neighbour(site.at + 1)
+    following = site.following
     behind, ahead = site.phrase, following.phrase if following else None
     if following is None or behind is None or ahead is None or site.need.genitive:
         return None
@@ -229,13 +229,13 @@ def attribute_of_whole(site: Site, settled: Settled[Unit]) -> Proposed:
         agrees = bool(site.number.forms) and not any(
             form.startswith("Gen") for form in site.number.forms
         )
-    whole = site.neighbour(site.at - 1)
+    whole = site.before
     if not agrees or whole is None or site.need.dative or site.in_genitive:
         return None
     genitive = all(c.grade == "genitive" for c in behind.candidates) or _is_owner(site)
     if not genitive or behind.noun_follows:
         return None
-    following = site.neighbour(site.at + 1)
+    following = site.following
     ahead = following.phrase.candidates if following and following.phrase else []
     if following and len(ahead) > 1 and _is_row_of(site, following, behind.last.at):
         return None  # `tostarp 6 luterāņu un 5 katoļu baznīcas`
@@ -351,7 +351,7 @@ def _row_behind(site: Site) -> Iterator[Site]:
 
 def _only_word(site: Site) -> Word | None:
     """The genitive that is all that stands between the number and a comma or `un`."""
-    at = site.index(site.end)
+    at = site.after
     ahead = site.words[at : at + 2]
     if not site.counts or len(ahead) < 2 or ahead[0].kind != "noun":
         return None
@@ -360,7 +360,7 @@ def _only_word(site: Site) -> Word | None:
 
 def _ends_in_head(site: Site) -> bool:
     """`5 metāla uzņēmumi`: whether a genitive stands before the noun."""
-    at = site.index(site.end)
+    at = site.after
     first, second = (*site.words[at : at + 2], None, None)[:2]
     return (
         first is not None

@@ -263,7 +263,7 @@ def counts_before(site: Site) -> list[int]:
                 continue
             break
         if NUMBER_OF.match(words[at].text) and not including(words, at):
-            if at and words[at - 1].text.lower() in _THEIR and site.neighbour(site.at - 1):
+            if at and words[at - 1].text.lower() in _THEIR and site.before:
                 break  # `to skaits`: of what is counted before
             found.append(at)
     return found

@@ -55,7 +55,7 @@ def signs_of_none(site: Site) -> list[str]:
 
 
 def _signs_of_number(site: Site) -> list[str]:
-    words, end = site.words, site.index(site.end)
+    words, end = site.words, site.after
     behind = words[end] if end < len(words) else None
     before = words[site.stop - 1] if site.stop else None
     signs = [f"number before {_kind(behind)}", f"number behind {_kind(before)}"]
@@ -160,11 +160,11 @@ class _Around:
     def __init__(self, site: Site) -> None:
         self.site = site
         self.words = site.words
-        self.left, self.right = site.stop, site.index(site.end)
+        self.left, self.right = site.stop, site.after
         self.number = _signs_of_number(site)
         self.bracket = site.cell.structure.innermost_bracket(site.number.start)
         sites = (s for s in site.cell.sites if s.piece == site.piece and s is not site)
-        self.others = [(s.stop, s.index(s.end)) for s in sites]
+        self.others = [(s.stop, s.after) for s in sites]
         self.inside = {at for start, end in self.others for at in range(start, end)}
         self.deed = self._deed()
         self.genders = {form[7:] for form in site.number.forms}

@@ -104,7 +104,7 @@ def _may_be_subject(site: Site) -> bool:
     if not site.counts or not site.bare or site.bracketed or site.decimal or site.behind_dash:
         return False
     # `Vidzemē trīs, Latgalē piecās pagastos`: what the next one is not, this one is not either
-    other = site.neighbour(site.at + 1)
+    other = site.following
     beside = other is not None and len(site.words[site.stop : other.stop]) <= _SIDE_BY_SIDE
     return all(
         not forms or any(form.startswith(("Nom", "Acc")) for form in forms)
@@ -127,11 +127,11 @@ def _done_by_people(site: Site) -> bool:
 def _took_part(site: Site, settled: Settled[Unit]) -> bool:
     """`12 semināri skolotājiem, piedalījās 430`: whether they took part in an occasion that the
     number before counts."""
-    following = site.neighbour(site.at + 1)
+    following = site.following
     joined = following is not None and site.text[site.end : following.start].strip() in ("un", ",")
     if joined or _governing(site, ("took_part",)) is None:
         return False  # `piedalījās 8 un 9 kori`
-    before = site.neighbour(site.at - 1)
+    before = site.before
     unit = settled[before.at] if before is not None and before.counts else None
     return unit is not None and _is_occasion(unit)
 
@@ -146,7 +146,7 @@ def _is_other_subject(word: Word) -> bool:
 
 def _clause(site: Site) -> Sequence[Word]:
     """The words of the number's clause, on both sides of it."""
-    words, first, last = site.words, site.stop, site.index(site.end)
+    words, first, last = site.words, site.stop, site.after
     while first and words[first - 1].text not in _ENDS:
         first -= 1
     while last < len(words) and words[last].text not in _ENDS:
@@ -157,7 +157,7 @@ def _clause(site: Site) -> Sequence[Word]:
 def _governing(site: Site, kinds: Sequence[Kind]) -> Word | None:
     """The verb nearest before the number in its clause, else the first behind it, where it is of
     those kinds."""
-    words, stop = site.words, site.index(site.end)
+    words, stop = site.words, site.after
     sides = (
         words[max(0, site.stop - _MOST_BETWEEN) : site.stop][::-1],
         words[stop : stop + _MOST_BETWEEN],

@@ -71,7 +71,7 @@ def _part(site: Site, settled: Settled[Unit]) -> Proposed:
 def _whole(site: Site) -> Site | None:
     """The number before the row of parts that it stands in."""
     for _ in range(_MOST_IN_ROW):
-        before = site.neighbour(site.at - 1)
+        before = site.before
         if before is None or not before.counts:
             return None
         if RIGHT_BEFORE.search(site.text, before.end, site.start):
@@ -91,13 +91,13 @@ _ROW = ([","], ["un"], [";"])
 def _behind_field(site: Site) -> int:
     """Where the words of a field end that stand right behind the number; 0 where none do."""
     if _leaves_field_out(site):
-        return site.index(site.end) + 1
+        return site.after + 1
     return _end_of_field(site)
 
 
 def _end_of_field(site: Site) -> int:
     """As ``_behind_field``, where the field itself is among the words."""
-    at = site.index(site.end)
+    at = site.after
     words = site.words[at : at + _MOST]
     if not _may_be_part(site, words):
         return 0
@@ -141,9 +141,9 @@ def _leaves_field_out(site: Site) -> bool:
 
 def _joined_to(site: Site) -> Site | None:
     """The next number, where one genitive and `un` or a comma stand between the two."""
-    at = site.index(site.end)
+    at = site.after
     words = site.words[at : at + _LEAST_JOINED]
-    following = site.neighbour(site.at + 1)
+    following = site.following
     if following is None or len(words) < _LEAST_JOINED or not _may_be_part(site, words):
         return None
     joined = is_joint(words[1]) or words[1].text == ","
@@ -178,7 +178,7 @@ def _tells_field(word: Word) -> bool:
 def _behind_trait(site: Site) -> int:
     """Where a trait in the genitive with its attribute ends that is all that stands behind the
     number; 0 where none does."""
-    at = site.index(site.end)
+    at = site.after
     words = site.words[at : at + _MOST]
     if not _may_be_part(site, words):
         return 0

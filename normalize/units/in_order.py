@@ -124,14 +124,14 @@ def _are_alike(one: Site, other: Site) -> bool:
     """Whether the same words lead to both, or the same measure stands behind both."""
     if one.measure and other.measure and one.measure[0] == other.measure[0]:
         return True
-    first = other.neighbour(other.at - 1) is None  # `mikroliegumi izveidoti 84; 2014. gadā – 61`
+    first = other.before is None  # `mikroliegumi izveidoti 84; 2014. gadā – 61`
     return _leads(one) == _leads(other) or (first and not _leads(one))
 
 
 def _leads(site: Site) -> list[str]:
     """The words that lead to it, but for the marks at their head."""
     words = site.led_by
-    if site.neighbour(site.at - 1) is None and ":" in words:
+    if site.before is None and ":" in words:
         words = words[words.index(":") + 1 :]  # the title of both years
     first = next((n for n, word in enumerate(words) if word[0].isalpha()), len(words))
     return words[first:]

@@ -84,7 +84,7 @@ _ARROW = re.compile(r"\s{0,2}(?:→|[–-]?>)\s{0,2}")
 )
 def measure_at_end_of_arrows(site: Site, settled: Settled[Unit]) -> Proposed:
     """A bare number before an arrow has the measure that is printed behind the last of its row."""
-    following = site.neighbour(site.at + 1) if site.counts and site.bare else None
+    following = site.following if site.counts and site.bare else None
     if following is None or not _ARROW.fullmatch(site.text, site.end, following.start):
         return None
     unit = settled[following.at]

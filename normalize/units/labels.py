@@ -59,7 +59,7 @@ def noun_before_packing(site: Site) -> Proposed:
 )
 def packed_as_before(site: Site, settled: Settled[Unit]) -> Proposed:
     """A packing word stands for the same as it does behind the number before."""
-    before = site.neighbour(site.at - 1)
+    before = site.before
     if before is None or site.packed or not (_counts_pieces(site) and _counts_pieces(before)):
         return None
     same = site.measure and before.measure and site.measure[1] == before.measure[1]

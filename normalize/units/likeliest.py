@@ -134,7 +134,7 @@ def _is_of_part(site: Site, word: Word) -> bool:
     """`8,2 milj., t. sk. laša smolti 690 tūkst.; 9,4 milj.`: whether it stands where a part is told
     that has a number of its own: behind the number, or in an item before it."""
     if word.start > site.number.start:
-        following = site.neighbour(site.at + 1)
+        following = site.following
         begins = site.end
         told = following is not None and word.start < following.start
     else:
@@ -150,13 +150,13 @@ def _begins_year_behind(site: Site, word: Word) -> bool:
     """`2014: 6 tūkst., no tām lauku skolas 2. 2015: 7 tūkst.`: whether the number is the first of a
     piece that a year heads, behind that of the noun."""
     first = site.words[0]
-    return first.kind == "year" and first.start >= word.end and site.neighbour(site.at - 1) is None
+    return first.kind == "year" and first.start >= word.end and site.before is None
 
 
 def _is_named_or_told(site: Site, word: Word) -> bool:
     """`Izsniegti 6: „Ceļš”, 2 spēles`, `Pabeigtas 3 (Rīgā) – 438 vietas`: whether it only names
     one, is told behind a dash or listed with a number of its own."""
-    following = site.neighbour(site.at + 1)
+    following = site.following
     if site.text[site.end : site.end + 1] == ":" and following and following.end <= word.start:
         return True
     behind = _BRACKET_AND_DASH.match(site.text, site.end, word.start)

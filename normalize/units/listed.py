@@ -47,7 +47,7 @@ def noun_before_bracket(site: Site) -> Proposed:
 def _head_of_places(site: Site) -> int:
     """Where the noun right before the bracket stands; `iesniegumi no 26 novadiem (64)`: the one
     before so many places that only say of where they are, where no number counts it."""
-    at, places = site.stop - 2, site.neighbour(site.at - 1)
+    at, places = site.stop - 2, site.before
     if places is None or places.phrase is None or not places.counts or at < 1:
         return at
     head = places.stop - 1
@@ -290,7 +290,7 @@ def _is_cut_noun(word: Word) -> bool:
 def _is_of_so_many(site: Site) -> bool:
     """`padomes 14 no 16 augstskolām`: whether it is a part of the things that the next number
     counts."""
-    whole = site.neighbour(site.at + 1)
+    whole = site.following
     if whole is None or whole.bare or site.text[site.end : whole.start].strip() != "no":
         return False
     return whole.number.value >= site.number.value and whole.adjective is None

@@ -39,7 +39,7 @@ def closed_before(before: Site, site: Site) -> bool:
 
 def is_part(site: Site) -> bool:
     """`t. sk. 12 meitenes`: whether it is a part of a number of its sentence before."""
-    before = site.neighbour(site.at - 1)
+    before = site.before
     return before is not None and bool(PART_OF.search(site.text, site.words[0].start, site.start))
 
 
@@ -66,7 +66,7 @@ def is_subject(site: Site, unit: Unit) -> bool:
 def is_where_found(site: Site) -> bool:
     """`pārbaudīti 310 veikali, trūkumi konstatēti 44`: whether faults were found in so many of what
     is counted before, and not so many faults."""
-    whole = site.neighbour(site.at - 1)
+    whole = site.before
     if whole is None or not whole.counts or whole.number.value <= site.number.value:
         return False
     near = site.words[max(0, site.stop - _NEAR_DEED) : site.stop]
@@ -80,7 +80,7 @@ def is_done_to_others(site: Site, unit: Unit) -> bool:
     if any(tells("took_part", word.text) for word in near) and tells("occasion", unit.lemma):
         return True  # `12 semināri, tajos piedalījās 430`
     done = next((word for word in reversed(near) if word.kind == "part"), None)
-    whole = site.neighbour(site.at - 1)
+    whole = site.before
     if whole is not None and opens_beside(whole, site) and whole.number.value > site.number.value:
         return False  # `8 940 sūtījumi (aizturēti 67)`
     return done is not None and tells("done_to_people", done.text) and not _is_people(unit)
@@ -95,7 +95,7 @@ def _is_people(unit: Unit) -> bool:
 
 def _gender_behind(site: Site) -> set[str]:
     """`un 2 starptautiskas`: of the adjective or participle that ends the clause right behind."""
-    at = site.index(site.end)
+    at = site.after
     word, mark = (*site.words[at : at + 2], None, None)[:2]
     if not site.bare or word is None or word.kind not in ("adj", "part"):
         return set()

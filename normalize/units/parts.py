@@ -28,7 +28,7 @@ _MOST_IN_ROW = 8  # numbers that a row of parts is looked through
 )
 def part_of_total(site: Site, settled: Settled[Unit]) -> Proposed:
     """Numbers of places that add up to the number before them count what it counts."""
-    if site.neighbour(site.at - 1) is None or not _only_in_place(site):
+    if site.before is None or not _only_in_place(site):
         return None
     for back in range(1, _MOST_IN_ROW):
         total = site.neighbour(site.at - back)
@@ -105,11 +105,11 @@ _LEAST_PARTS = 2
 def part_in_place(site: Site, settled: Settled[Unit]) -> Proposed:
     """A locative in a bracket or behind `t.sk.` says where so many of what is counted before
     are."""
-    alone = site.neighbour(site.at - 1) is None
+    alone = site.before is None
     if alone or not site.counts or not site.names_place or _names_occasion(site):
         return None
     bracket = bracket_of(site)
-    following = site.neighbour(site.at + 1)
+    following = site.following
     if site.place_of_next:
         return None
     if bracket and following and bracket_of(following) == bracket:
@@ -293,7 +293,7 @@ def owners_add_up(whole: Site, at: int) -> bool:
     first, owned = at, False
     while (part := whole.neighbour(at)) is not None and _only_owner(part) and left > 0:
         left -= part.number.value
-        word = part.words[part.index(part.end)]
+        word = part.words[part.after]
         owned = owned or not any((r.case, r.number) == ("Nom", "Plur") for r in word.inflections)
         owned = owned or word.kind == "adj"
         at += 1
@@ -302,7 +302,7 @@ def owners_add_up(whole: Site, at: int) -> bool:
 
 def _only_owner(site: Site) -> bool:
     """`64 pašvaldību,`: whether just one word stands behind, a genitive or an adjective."""
-    at = site.index(site.end)
+    at = site.after
     word, mark = (*site.words[at : at + 2], None, None)[:2]
     if not site.counts or word is None or word.kind not in ("noun", "adj"):
         return False

@@ -50,7 +50,7 @@ def part_given_to(site: Site, settled: Settled[Unit]) -> Proposed:
 def _whole(site: Site) -> Site | None:
     """The number before the row of parts that it stands in, over money told beside it."""
     for _ in range(_MOST_IN_ROW):
-        before = site.neighbour(site.at - 1)
+        before = site.before
         if before is None:
             return None
         if RIGHT_BEFORE.search(site.text, before.end, site.start):
@@ -72,7 +72,7 @@ _ROW = ([","], ["un"], [";"], ["bet"], [",", "bet"])
 def _behind_receiver(site: Site) -> int:
     """Where the words end that tell for whom or for what: genitives and attributes up to a noun
     that can only be a dative; 0 where none do."""
-    at = site.index(site.end)
+    at = site.after
     if not site.counts or site.number.words or site.measure is not None:
         return 0
     for ahead, word in enumerate(site.words[at : at + _MOST], at + 1):
@@ -107,5 +107,5 @@ def _is_given_to(site: Site, unit: Unit) -> bool:
     forms = head.inflections if head else frozenset()
     if not forms or not all(r.case in ("Dat", "Loc") for r in forms):
         return False
-    named = site.words[site.index(site.end)]  # `204 skolās, no tām 9 skolas izglītojamajiem`
+    named = site.words[site.after]  # `204 skolās, no tām 9 skolas izglītojamajiem`
     return named.kind != "noun" or counted_lemma(named, frozenset()) != unit.lemma

@@ -79,7 +79,7 @@ def more_of_them(site: Site, settled: Settled[Unit]) -> Proposed:
     ):
         return None
     before = counting_before(site, settled)
-    if before is None and site.at and site.neighbour(site.at - 1) is None:
+    if before is None and site.at and site.before is None:
         other = site.cell.sites[site.at - 1]
         before = other if other.piece == site.piece - 1 and bracket_of(other) is None else None
     while before is not None and (_is_measured(before, settled) or not before.counts):

@@ -72,7 +72,7 @@ def _is_labelled_itself(site: Site, ahead: Site) -> bool:
     label = noun_before_dash.function(site) or noun_of_count.function(site)
     if label is None:
         return False
-    between = site.words[site.index(site.end) : ahead.stop]
+    between = site.words[site.after : ahead.stop]
     if any(word.kind in _DEEDS for word in between) or PART_OF.search(
         site.text, site.end, ahead.start
     ):
@@ -99,7 +99,7 @@ def noun_before_same_attribute(site: Site, settled: Settled[Unit]) -> Proposed:
     """A number without a noun, with `no 9 nozarēm` right behind it, counts what a number counted
     that had `no 8 nozarēm` behind its noun."""
     told = _attribute_behind(site)
-    own = site.neighbour(site.at + 1)
+    own = site.following
     if not site.counts or told is None or not site.bare or own is None:
         return None
     for whole, attribute in _with_attribute(site, told, settled):
@@ -121,7 +121,7 @@ def noun_before_same_attribute(site: Site, settled: Settled[Unit]) -> Proposed:
 def noun_of_same_attribute(site: Site, settled: Settled[Unit]) -> Proposed:
     """`1 300 no 23 valstīm, 1 450 no 27`: a bare number right behind a bare one and a preposition
     counts what stands there at a number before."""
-    whole = site.neighbour(site.at - 1)
+    whole = site.before
     if whole is None or not (site.counts and site.bare and whole.counts):
         return None
     told = _attribute_behind(whole, whole.phrase.last.word.end if whole.phrase else None)
@@ -172,7 +172,7 @@ def _is_same(one: Unit | None, other: Unit | None) -> bool:
 
 def _attribute_behind(site: Site, end: int | None = None) -> str | None:
     """The preposition that stands between a number, or its noun's end, and the next number."""
-    following = site.neighbour(site.at + 1)
+    following = site.following
     if following is None:
         return None
     at = site.index(site.number.end if end is None else end)
@@ -198,7 +198,7 @@ def _attribute_behind(site: Site, end: int | None = None) -> str | None:
 def noun_before_other_place(site: Site, settled: Settled[Unit]) -> Proposed:
     """`310 skolotāji Rīgā, 80 Liepājā un 40 novados`: a locative behind the number says where so
     many more are, where one stands behind the noun before too and nothing else between."""
-    before = site.neighbour(site.at - 1)
+    before = site.before
     if before is None or not (site.counts and before.counts):
         return None
     if site.words[site.stop - 1].text.lower() not in (",", "un"):
@@ -217,7 +217,7 @@ def noun_before_other_place(site: Site, settled: Settled[Unit]) -> Proposed:
 
 def _counts_first_word(site: Site) -> bool:
     """Whether the noun right behind may be what is counted: `12 skolas pagastos`."""
-    at = site.index(site.end)
+    at = site.after
     word = site.words[at] if at < len(site.words) else None
     agreeing = site.need.agreeing(word.countable) if word and word.kind == "noun" else ()
     return any(form.case == "Nom" for form in agreeing)
@@ -252,7 +252,7 @@ def _is_in_place(site: Site, end: int) -> bool:
 def measure_in_row(site: Site, settled: Settled[Unit]) -> Proposed:
     """A decimal has the measure of the number before it, and so has a number behind a label where
     one more beside it has the same."""
-    before = site.neighbour(site.at - 1)
+    before = site.before
     if before is None or not site.counts or not (site.bare or site.names_place):
         return None
     if closed_before(before, site) or before.number.share:
@@ -262,7 +262,7 @@ def measure_in_row(site: Site, settled: Settled[Unit]) -> Proposed:
         return None
     if site.decimal and before.at == site.at - 1:
         return Proposal(unit, "likely")
-    sides = (site.neighbour(site.at - 2), site.neighbour(site.at + 1))
+    sides = (site.neighbour(site.at - 2), site.following)
     first = next((side for side in sides if side and side.counts and side.measure), None)
     other = settled[first.at] if first else None
     row = other is not None and other.lemma == unit.lemma and _is_labelled(before, site)
@@ -316,7 +316,7 @@ _LABEL = 6  # words: a measure, a comma and a noun
 )
 def given_to_others(site: Site, settled: Settled[Unit]) -> Proposed:
     """A dative joined to a noun with its own dative tells to whom further ones are given."""
-    before = site.neighbour(site.at - 1)
+    before = site.before
     if before is None or not site.counts or not before.counts or not _only_dative(site):
         return None
     unit = settled[before.at]
@@ -345,7 +345,7 @@ def given_to_others(site: Site, settled: Settled[Unit]) -> Proposed:
 def object_of_others(site: Site, settled: Settled[Unit]) -> Proposed:
     """A nominative before the number's dash, behind a number that counts an accusative, tells who
     else did so with so many: the verb and its object are left out."""
-    before = site.neighbour(site.at - 1)
+    before = site.before
     if before is None or not (site.counts and site.bare and before.counts and site.behind_dash):
         return None
     unit = settled[before.at]

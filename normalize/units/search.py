@@ -8,9 +8,10 @@ from izpilde.normalize.latvian.lexicon import unit_kinds
 from izpilde.normalize.latvian.vocabulary import currency_codes
 from izpilde.normalize.quantity import Weighed
 from izpilde.normalize.rules import Proposal, won_first
+from izpilde.normalize.units.cell_sites import CellSites
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.register import UNITS
-from izpilde.normalize.units.site import CellSites, Site
+from izpilde.normalize.units.site import Site
 from izpilde.schemas.record import record
 from izpilde.schemas.values import UnitKind
 

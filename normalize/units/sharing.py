@@ -44,9 +44,7 @@ def noun_of_sentence_before(site: Site, settled: Settled[Unit]) -> Proposed:
         return None
     if site.text[: site.start].rstrip().endswith("=") or not site.number.value.is_integer():
         return None  # `aptaujā (n=1012)`, `vērtējums 4,1`
-    if _so_many_of(site, site.neighbour(site.at + 1)) or _so_many_of(
-        site.neighbour(site.at - 1), site
-    ):
+    if _so_many_of(site, site.following) or _so_many_of(site.before, site):
         return None  # `spēkā 1 468 no 1 544`
     for at in range(site.at - 1, max(-1, site.at - 1 - MOST_BACK), -1):
         other = site.cell.sites[at]
@@ -78,7 +76,7 @@ def noun_of_sentence_before(site: Site, settled: Settled[Unit]) -> Proposed:
 def _is_told_part(site: Site) -> bool:
     """`4 120 donori, no tiem 2 910 sievietes`: whether it is a part of things counted right before
     it."""
-    whole = site.neighbour(site.at - 1)
+    whole = site.before
     told = whole is not None and whole.counts and not whole.bare
     return (
         told and whole is not None and PART_OF.search(site.text, whole.end, site.start) is not None
@@ -108,7 +106,7 @@ def _is_thing(unit: Unit) -> bool:
 )
 def some_of_them(site: Site, settled: Settled[Unit]) -> Proposed:
     """`95 no tām`: of those that were counted last before it and have the pronoun's gender."""
-    behind = site.words[site.index(site.end) :][:2]
+    behind = site.words[site.after :][:2]
     if not site.counts or not site.bare or [w.text.lower() for w in behind[:1]] != ["no"]:
         return None
     gender = _THEM.get(behind[-1].text[-3:].lower()) if behind[-1].kind == "pron" else None
@@ -136,7 +134,7 @@ _THEM = {"iem": "Masc", "tām": "Fem", "šām": "Fem"}
 )
 def size_of_sample(site: Site, settled: Settled[Unit]) -> Proposed:
     """`n=1040` before shares of a survey counts what they are shares of."""
-    following = site.neighbour(site.at + 1)
+    following = site.following
     if not _SAMPLE.search(site.text, max(0, site.start - 4), site.start) or following is None:
         return None
     unit = settled[following.at] if following.number.share else None

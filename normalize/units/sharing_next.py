@@ -42,7 +42,7 @@ _MOST_FILLERS = 14  # words between them
 def shared_with_next(site: Site, settled: Settled[Unit]) -> Proposed:
     """The noun behind the next number, when nothing between them could be counted; less surely
     when `no tiem` and the like stand between."""
-    following = site.neighbour(site.at + 1)
+    following = site.following
     if following is None or site.number.currency or following.number.currency:
         return None
     here, there = site.number, following.number
@@ -94,7 +94,7 @@ def shared_with_next(site: Site, settled: Settled[Unit]) -> Proposed:
     # `ārpuskārtas – 74, sodītas 22 aptiekas`: a predicate that begins a clause of its own
     apart = bool(between) and between[0].text == "," and any(w.kind in _DEEDS for w in between)
     own = apart and labelled
-    own = own and bool(site.neighbour(site.at - 1) or noun_before_dash.function(site))
+    own = own and bool(site.before or noun_before_dash.function(site))
     part = pronoun or is_part(site) or bool(PART_OF.search(site.text, here.end, there.start))
     return Proposal(unit, "guess" if part or own or (done and _goes_on(site)) else "likely")
 
@@ -110,7 +110,7 @@ _DEEDS = ("part", "pred", "verb")
 def _goes_on(site: Site) -> bool:
     """`Saņemti 96 iesniegumi, atbalstīti 44`: whether it goes on with what is counted right before
     it and a participle agrees with."""
-    before = site.neighbour(site.at - 1)
+    before = site.before
     if before is None or before.bare or not before.counts or not site.predicate_forms:
         return False
     behind = before.phrase.last.word.end if before.phrase else before.end

@@ -49,7 +49,7 @@ def shared_with_previous(site: Site, settled: Settled[Unit]) -> Proposed:
             return None  # `15 deputāti, no tiem 6 sievietes; notika 14 kārtējās un 9 slēgtas sēdes`
         unit = settled[previous.at]
         return Proposal(unit, "likely") if unit else None
-    before = site.neighbour(site.at - 1)
+    before = site.before
     if before is None or not before.counts or not site.counts or not site.behind_dash:
         return None
     if before.per_each:
@@ -64,10 +64,10 @@ def shared_with_previous(site: Site, settled: Settled[Unit]) -> Proposed:
 
 def _is_joined_to_next(site: Site) -> bool:
     """`14 kārtējās un 9 slēgtas sēdes`: whether the noun of the next number is left out here."""
-    following = site.neighbour(site.at + 1)
+    following = site.following
     if following is None or following.phrase is None:
         return False
-    between = site.words[site.index(site.end) : following.stop]
+    between = site.words[site.after : following.stop]
     joint = len(between) > 1 and is_joint(between[-1])
     return joint and all(word.kind in ("adj", "part") for word in between[:-1])
 
@@ -78,13 +78,13 @@ _TIMES_MORE = re.compile(rf"{BLANK}{LETTER}+āk(?:{LOWER}{{1,3}})?{WORD_END}")
 def _bracket_alike(site: Site) -> Site | None:
     """`61 seminārs (1 207 dalībnieki), 58 (1 131)`: the number of the bracket before, where the
     number before its own bracket shares a noun too."""
-    host, other = site.neighbour(site.at - 1), site.neighbour(site.at - 2)
+    host, other = site.before, site.neighbour(site.at - 2)
     if not site.bracketed or host is None or other is None or not (host.counts and host.bare):
         return None
     if bracket_of(host) is not None or not other.counts:
         return None
     # `3 410 bērni, no tiem bāreņi 290, 2012. gadā 2 760 (210)`
-    whole = other.neighbour(other.at - 1)
+    whole = other.before
     part = whole is not None and PART_OF.search(site.text, whole.end, other.start) is not None
     return other if closed_before(other, host) or (part and host.begins_year) else None
 
@@ -128,7 +128,7 @@ def counting_before(site: Site, settled: Settled[Unit]) -> Site | None:
 
 def _of_year_each(site: Site) -> bool:
     """`četras reizes 2016. gadā un divas 2017. gadā`: whether a year stands right behind it."""
-    return [word.kind for word in site.words[site.index(site.end) :][:1]] == ["year"]
+    return [word.kind for word in site.words[site.after :][:1]] == ["year"]
 
 
 _BY_WAY = re.compile(rf"{WORD_START}par\s\Z", re.IGNORECASE)
@@ -146,12 +146,12 @@ def only_describes(before: Site, unit: Unit | None, site: Site) -> bool:
     nominal = bool(behind) and behind[0].kind in ("noun", "adj", "part")
     if head is not None and head.sort == "duration" and nominal:
         return any(r.case == "Gen" for r in head.inflections)
-    thing, at = before.neighbour(before.at - 1), before.stop - 1
+    thing, at = before.before, before.stop - 1
     governed = words[at].kind == "prep"  # `563 produkti no 77 uzņēmumiem`
     if thing is None or not thing.counts or not (governed or before.names_place):
         return False
     if thing.bare:  # `ierīkoti 17 ar 212 vietām`
-        return governed and words[at].text.lower() == "ar" and thing.index(thing.end) == at
+        return governed and words[at].text.lower() == "ar" and thing.after == at
     if governed and site.predicate_forms and thing.number.value < site.number.value:
         return False  # `9 ziņojumi ar 118 ieteikumiem, ieviesti 84`
     return thing.phrase is not None and thing.phrase.last.word.end == words[at - governed].end
@@ -168,7 +168,7 @@ def _in_rate(before: Site, site: Site, unit: Unit) -> bool:
 def _part_ended(before: Site, site: Site) -> bool:
     """`487 jaunieši, no tiem 42 sievietes; … 213`: a part of the whole before it serves no further
     than to the `;`."""
-    whole = before.neighbour(before.at - 1)
+    whole = before.before
     if whole is None:
         return False
     # `no tiem bāreņi 290, 2012. gadā – 2 760`

@@ -6,27 +6,30 @@ rules to propose.  Words and phrases are read when a rule first asks for them.
 
 from __future__ import annotations
 
-import itertools
 import math
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from izpilde.normalize.latvian.abbreviations import LEAST_WAGE
 from izpilde.normalize.latvian.declension import Inflection
 from izpilde.normalize.latvian.letters import BLANKS, LETTER, WORD_END, WORD_START, YEAR
 from izpilde.normalize.latvian.lexicon import is_in_parts, unit_abbreviations
+from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.latvian.vocabulary import in_all
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.numbers.number import printed_start
 from izpilde.normalize.rules import lazy
-from izpilde.normalize.units.cell_words import CellWords
 from izpilde.normalize.units.leftward import YEAR_WORDS
 from izpilde.normalize.units.needs import Need, less_strict, need_of, shown_by, takes_own_case
 from izpilde.normalize.units.nouns import Unit, adjective_alone
 from izpilde.normalize.units.nouns_behind import Behind, read_behind
 from izpilde.normalize.units.wordings import tells
+
+if TYPE_CHECKING:
+    from izpilde.normalize.units.cell_sites import CellSites
 
 _MEASURE = re.compile(
     rf"{BLANKS}((?:kv|kub|lin|tek)\. k?m|°C?|{LETTER}{{1,5}}(?:[²³23]|/s)?(?:\.{LETTER}{{1,2}})?)"
@@ -44,7 +47,7 @@ _GENITIVE_BEFORE = re.compile(
 _EACH = re.compile(
     rf"{WORD_START}(?:uz|pret)(?:\s(?:katriem|katrām|ik))?\s{{1,2}}\Z", re.IGNORECASE
 )
-_PREPOSITION = re.compile(
+_PREPOSITION = Sought(
     rf"{WORD_START}(?:ar|no|par|pie|uz|pēc|bez|pirms|starp|pa|pret)(?:\s(?:{in_all()}|vismaz|vidēji|"
     r"aptuveni|apmēram|vairāk nekā|vairāk kā|teju|gandrīz|visiem|visām))?\s{1,2}\Z",
     re.IGNORECASE,
@@ -92,17 +95,32 @@ class Site:
         return self.cell.sites[at]
 
     @lazy
+    def before(self) -> Site | None:
+        """The number before it in its sentence."""
+        return self.neighbour(self.at - 1)
+
+    @lazy
+    def following(self) -> Site | None:
+        """The next number of its sentence."""
+        return self.neighbour(self.at + 1)
+
+    @lazy
+    def after(self) -> int:
+        """Index of the first word behind the number."""
+        return self.index(self.end)
+
+    @lazy
     def begins_year(self) -> bool:
         """Whether a year stands between it and the number before it in its sentence."""
-        before = self.neighbour(self.at - 1)
-        start = before.index(before.end) if before is not None else 0
+        before = self.before
+        start = before.after if before is not None else 0
         return any(word.kind == "year" for word in self.words[start : self.stop])
 
     @lazy
     def led_by(self) -> list[str]:
         """The words that lead to it, behind the noun of the number before it; not those that tell
         when."""
-        before = self.neighbour(self.at - 1)
+        before = self.before
         start = 0
         if before is not None:
             start = before.index(before.phrase.last.word.end if before.phrase else before.end)
@@ -149,7 +167,7 @@ class Site:
     def _rate(self) -> bool:
         """Whether `uz` stands right behind the number, shortly before it or at the head of its
         sentence."""
-        at = self.index(self.end)
+        at = self.after
         around = (
             *self.words[at : at + 1],
             *self.words[max(0, self.stop - 4) : self.stop],
@@ -356,7 +374,7 @@ class Site:
     def place_of_next(self) -> bool:
         """`42 pašvaldībās 2 434`: whether it only counts the places of the bare number right
         behind."""
-        following = self.neighbour(self.at + 1)
+        following = self.following
         if following is None or not self.names_place or self.phrase is None:
             return False
         beside = not self.text[self.phrase.last.word.end : following.start].strip(" \u00a0–-")
@@ -366,29 +384,3 @@ class Site:
     def bare(self) -> bool:
         """Whether nothing behind the number can be counted."""
         return self.measure is None and self.phrase is None and self.adjective is None
-
-
-class CellSites(CellWords):
-    """The words of one cell with the sites of its numbers."""
-
-    @lazy
-    def sites(self) -> tuple[Site, ...]:
-        return tuple(Site(self, at) for at in range(len(self.numbers)))
-
-    @lazy
-    def rows(self) -> dict[int, tuple[Site, ...]]:
-        """By its place, the sites of each sentence that holds a number."""
-        by_piece = itertools.groupby(self.sites, key=lambda site: site.piece)
-        return {piece: tuple(sites) for piece, sites in by_piece}
-
-    @lazy
-    def rows_by_year(self) -> dict[int, list[list[Site]]]:
-        """By its place, the sites of each sentence up to a year, and behind each year."""
-        found: dict[int, list[list[Site]]] = {}
-        for piece, row in self.rows.items():
-            groups = found.setdefault(piece, [])
-            for site in row:
-                if site.begins_year or not groups:
-                    groups.append([])
-                groups[-1].append(site)
-        return found

@@ -107,7 +107,7 @@ def _joined_before_place(behind: Behind) -> int | None:
 def _is_place_of_next(site: Site, behind: Behind) -> bool:
     """`5 atlases kārtās noslēgti 318 līgumi`: whether a participle right behind the place does not
     agree with the noun before it, and the next number stands behind that."""
-    following = site.neighbour(site.at + 1)
+    following = site.following
     at = behind.last.at + 1
     if following is None or behind.last.word.end > following.start or at >= len(site.words):
         return False

@@ -128,7 +128,7 @@ def _is_done_to(site: Site, at: int) -> bool:
 )
 def noun_behind_copula(site: Site) -> Proposed:
     """`47 bija gājēji`: what they were is counted."""
-    words, at = site.words, site.index(site.end)
+    words, at = site.words, site.after
     if not site.counts or at + 1 >= len(words) or words[at].text.lower() not in _COPULA:
         return None
     number = "Sing" if site.need.numbers == {"Sing"} else "Plur"
@@ -169,7 +169,7 @@ def _is_attribute(word: Word, number: str) -> bool:
 )
 def noun_behind_dash(site: Site) -> Proposed:
     """`no tām 298 – inspektori`: what so many of those told of are stands behind a dash."""
-    words, at = site.words, site.index(site.end)
+    words, at = site.words, site.after
     if not site.counts or at + 1 >= len(words) or words[at].text not in _DASHES:
         return None
     if not _is_part(site):
@@ -205,7 +205,7 @@ def _is_to_or_in(word: Word) -> bool:
 def _is_part(site: Site) -> bool:
     """Whether `no tiem` stands right before the number, or a dash or `ir` behind the part before
     it."""
-    before = site.neighbour(site.at - 1)
+    before = site.before
     if before is None:
         return False
     if PART_OF.search(site.text, before.end, site.start):

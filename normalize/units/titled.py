@@ -14,10 +14,11 @@ from izpilde.normalize.latvian.words import Word, value_names
 from izpilde.normalize.numbers.inner_tables import InnerCell, Span
 from izpilde.normalize.numbers.stated_units import STATED, begins_behind_semicolon, is_of_label
 from izpilde.normalize.rules import Proposal
+from izpilde.normalize.units.cell_sites import CellSites
 from izpilde.normalize.units.leftward import is_count, noun_left_of, unit_at
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.proposed import Proposed, unit_rule
-from izpilde.normalize.units.site import CellSites, Site
+from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.wordings import tells
 
 # The measure at the end of a title: `Kopplatība, tūkst. m2`, `Garums (km)`.

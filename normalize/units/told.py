@@ -139,7 +139,7 @@ def among_named(site: Site) -> Proposed:
 )
 def some_of_so_many(site: Site, settled: Settled[Unit]) -> Proposed:
     """`No 43 skolām jumts salabots 17`: so many of those with which the sentence begins."""
-    whole = site.neighbour(site.at - 1)
+    whole = site.before
     if whole is None or not site.counts or not site.bare or not whole.counts or whole.bare:
         return None
     begins = whole.stop == 1 and site.words[0].text == "No"
@@ -197,7 +197,7 @@ def some_of(site: Site) -> Proposed:
     words, at = site.words, site.first
     if not site.counts or at >= len(words) or words[at].text.lower() != "no":
         return None
-    following = site.neighbour(site.at + 1)
+    following = site.following
     for ahead in range(at + 1, min(len(words), at + 5)):
         word = words[ahead]
         if following and word.start >= following.number.start:
@@ -234,7 +234,7 @@ def subject_of_clause(site: Site) -> Proposed:
     """The plural noun of the number's own clause, where its predicate can have no object: a
     participle that agrees, or `darbojas`."""
     words = site.words
-    if not site.counts or not site.bare or site.bracketed or site.neighbour(site.at - 1) is None:
+    if not site.counts or not site.bare or site.bracketed or site.before is None:
         return None  # a first number has no other noun
     if site.number.forms and not any(form.startswith("Nom") for form in site.number.forms):
         return None  # `darbi pabeigti divdesmit septiņos`
@@ -343,7 +343,7 @@ _WHOSE = ("kuru", "kura", "kuras")
 def head_of_told(site: Site, settled: Settled[Unit]) -> Proposed:
     """`deviņu situāciju apraksti, no tiem seši`: of these, not of the situations, where the number
     before is a genitive's."""
-    whole = site.neighbour(site.at - 1)
+    whole = site.before
     if whole is None or not site.counts or not site.bare or not site.number.forms:
         return None
     forms = whole.number.forms

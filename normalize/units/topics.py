@@ -45,7 +45,7 @@ _MOST = 12  # words of a part
 )
 def topic_of_part(site: Site) -> Proposed:
     """The noun in the plural that the number's own part of the sentence begins with."""
-    if not site.counts or not site.bare or site.bracketed or site.neighbour(site.at - 1) is None:
+    if not site.counts or not site.bare or site.bracketed or site.before is None:
         return None
     if site.number.forms and not any(form.startswith("Nom") for form in site.number.forms):
         return None
@@ -60,7 +60,7 @@ def topic_of_part(site: Site) -> Proposed:
 
 def part_before(site: Site) -> Sequence[Word]:
     """The words of the number's part before it, without the dash."""
-    first, places = site.stop, site.neighbour(site.at - 1)
+    first, places = site.stop, site.before
     if places is not None and places.place_of_next:
         first = places.stop  # `12 iecirkņos 84`
     while first and site.words[first - 1].text not in _BEGINS and site.stop - first < _MOST:

@@ -65,6 +65,7 @@ def _pattern(kind: Kind) -> re.Pattern[str]:
     return re.compile(words, re.IGNORECASE)
 
 
+@functools.lru_cache(maxsize=32768)
 def tells(kind: Kind, word: str) -> bool:
     """Whether the whole word is one of that kind."""
     return _pattern(kind).fullmatch(word) is not None

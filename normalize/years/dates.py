@@ -13,7 +13,7 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 _TWO_DIGITS = r"(?:0[1-9]|1[0-2])"  # a month in two digits
 _GAD = r"(?:gad[aāu]m?|g\.)"
-_RUN = re.compile(r"\d+")  # of digits, at which alone a date can begin
+_RUN = re.compile(r"\d(?<!\d\d)\d*+(?=[-./])")  # of digits, at which alone a date can begin
 _DATE = re.compile(
     r"(?<![\d/])(?<!\d[.-])(?:"
     rf"(?P<day>{_DAY})\.{BLANKS}(?P<month>{_MONTH})\.{BLANKS}(?P<year>{YEAR})"
