@@ -12,6 +12,7 @@ from izpilde.extract.sheets import with_tables_parted
 from izpilde.extract.txt.laid_out import is_laid_out
 from izpilde.extract.txt.markup import page_of
 from izpilde.extract.txt.reader import decode_text, read_text
+from izpilde.extract.untabled.restoring import with_lines_as_tables
 from izpilde.schemas.errors import UnreadableDocument
 
 
@@ -20,7 +21,7 @@ def read_document(data: bytes, format: str, recognition: Recognition = AUTO) -> 
 
     ``UnreadableDocument`` when it is damaged, or of a format that is not read yet.
     """
-    return with_tables_parted(_read(data, format, recognition))
+    return with_tables_parted(with_lines_as_tables(_read(data, format, recognition)))
 
 
 def _read(data: bytes, format: str, recognition: Recognition) -> Document:

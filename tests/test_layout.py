@@ -22,7 +22,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("extract/programs", "extract/recognition.py"),
     ("extract/office",),
     ("extract/labels",),
-    ("extract/placed.py", "extract/sheets.py"),
+    ("extract/placed.py", "extract/sheets.py", "extract/untabled"),
     ("extract/html", "extract/txt"),
     ("extract/docx", "extract/pdf/page"),
     ("extract/scan", "extract/pdf/tables"),

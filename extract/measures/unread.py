@@ -1,7 +1,7 @@
 """What looks like measures and gave none: pages of running text, tables that say no titles."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, islice
 
 from izpilde.extract.document import Document, Paragraph
@@ -62,8 +62,10 @@ def find_unread(
     with_measures: set[int | None] = {box.page for measure in found for box in measure.boxes}
     if found:
         with_measures.add(None)
+    told = {number_parts(measure.number) for measure in found}
     for page in sorted(texts_of, key=lambda page: page or 0):
         said = _message(page, texts_of[page], page not in with_measures, not found)
+        said = said or _left(page, texts_of[page], told)
         if said is not None:
             yield CellRemark("page_without_measures", said)
 
@@ -101,13 +103,24 @@ def _message(
         told = []
         if nowhere:
             told = _labelled(lines) or _numbers_in_brackets(lines) or _numbers_in_turn(lines)
-    if not told:
-        return None
+    return _gave_none(page, told) if told else None
+
+
+def _left(
+    page: int | None, paragraphs: Sequence[Paragraph], told: Collection[tuple[str, ...]]
+) -> str | None:
+    """What to say of numbers of measures alone in their lines that no measure read bears."""
+    alone = [block.text.strip() for block in paragraphs if is_number(block.text)]
+    left = [text for text in alone if len(number_parts(text)) >= DEEP]
+    left = list(dict.fromkeys(text for text in left if number_parts(text) not in told))
+    return _gave_none(page, left) if len(left) >= MANY else None
+
+
+def _gave_none(page: int | None, told: Sequence[str]) -> str:
     some = ", ".join(list(dict.fromkeys(told))[:MANY])
-    message = f"page {page} looks like a measure table and gave none: its text has {some}"
     if page is None:
-        message = f"the text looks like a measure table and gave none: it has {some}"
-    return message
+        return f"the text looks like a measure table and gave none: it has {some}"
+    return f"page {page} looks like a measure table and gave none: its text has {some}"
 
 
 def _lines_of(rows: Sequence[Sequence[str]]) -> list[str]:

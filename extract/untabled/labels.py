@@ -1,0 +1,94 @@
+"""Lines that a title of a measure table's columns begins: ``Izpilde: notika 4 kursi``."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from izpilde.extract.labels.columns import SURE, ColumnRole
+from izpilde.extract.labels.headers import column_role
+from izpilde.extract.labels.wordings import fold
+from izpilde.extract.untabled.lines import Line
+
+LONGEST_LABEL = 70  # characters
+LEAST_TOLD = 2  # times that a label recurs
+
+_LABEL = re.compile(
+    rf"(?P<label>[^\W\d_][^:\n\t]{{1,{LONGEST_LABEL}}}?)\s*(?P<mark>:|\t|\s[–—-]\s)\s*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A line, the label that begins it, folded, and what stands behind it in the line.
+
+    ``label`` is empty for a line that no label begins.
+    """
+
+    line: Line
+    label: str = ""
+    printed: str = ""
+    rest: str = ""
+
+
+def labelled(lines: Sequence[Line]) -> tuple[list[Labelled], dict[str, ColumnRole]]:
+    """The lines with their labels, and the role of each label that recurs."""
+    read = [_read(line) for line in lines]
+    told = Counter(each.label for each in read if each.label)
+    roles = {
+        each.label: column_role(each.printed)[0] for each in read if told[each.label] >= LEAST_TOLD
+    }
+    roles = {label: role for label, role in roles.items() if role != "unknown"}
+    kept = [each if each.label in roles else Labelled(each.line) for each in read]
+    inner = _inner({each.printed for each in kept if each.label})
+    if inner is not None and _tells_records(kept):
+        kept = [part for each in kept for part in _parted(each, inner)]
+    return kept, roles
+
+
+def _tells_records(lines: Sequence[Labelled]) -> bool:
+    """Whether a large part of the lines is labelled, or stands below a label alone."""
+    told = sum(bool(each.label) * (1 if each.rest else 2) for each in lines)
+    return 2 * told > len(lines)
+
+
+def _read(line: Line) -> Labelled:
+    """The line by its label: one with a mark behind it, or one that is all of the line."""
+    if not line.text[:1].isupper():
+        return Labelled(line)
+    match = _LABEL.match(line.text)
+    if match is not None and _is_title(match["label"], match["mark"] == ":"):
+        printed = match["label"] + (":" if match["mark"] == ":" else "")
+        return Labelled(line, fold(match["label"]), printed, line.text[match.end() :])
+    if len(line.text) <= LONGEST_LABEL and _is_title(line.text, False):
+        return Labelled(line, fold(line.text), line.text)
+    return Labelled(line)
+
+
+def _is_title(text: str, marked: bool) -> bool:
+    role, score = column_role(text)
+    return role != "unknown" and (marked or score >= SURE)
+
+
+def _inner(printed: Collection[str]) -> re.Pattern[str] | None:
+    """The labels wherever they stand in a line that a reader put together: one with a colon at a
+    word's beginning, one without behind a sentence, as the line's last words."""
+    known = sorted(printed, key=lambda label: -len(label))
+    marked = [re.escape(label) for label in known if label.endswith(":")]
+    bare = [re.escape(label) for label in known if not label.endswith(":")]
+    ways = [rf"(?<=\s)(?:{'|'.join(marked)})(?=\s)"] if marked else []
+    ways += [rf"(?<=[.!?]\s)(?:{'|'.join(bare)})$"] if bare else []
+    return re.compile("|".join(ways)) if ways else None
+
+
+def _parted(each: Labelled, inner: re.Pattern[str]) -> Iterator[Labelled]:
+    """A line as the labelled ones that it holds."""
+    text = each.line.text
+    starts = [match.start() for match in inner.finditer(text)]
+    if not starts:
+        yield each
+        return
+    for start, end in pairwise([0, *starts, len(text)]):
+        generated = 0 if start else each.line.generated
+        yield _read(replace(each.line, text=text[start:end].strip(), generated=generated))

@@ -1,0 +1,147 @@
+"""Measures told without a table: labelled lines, and cells one below the other."""
+
+import pytest
+
+from izpilde.extract.document import Document, Paragraph
+from izpilde.extract.measures.find import find_measures
+from izpilde.extract.measures.found import MeasureTables
+from izpilde.extract.read import read_document
+
+TITLES = tuple(
+    ["Nr.", "Pasākums", "Rezultatīvais rādītājs", "Atbildīgā institūcija", "Termiņš", "Izpilde"]
+)
+ROWS = tuple(
+    tuple(row.split("|"))
+    for row in (
+        "1.1.1.|Atjaunot muzeja jumtu.|Atjaunots 1 jumts.|KM|31.12.2020.|Jumts atjaunots maijā.",
+        "1.1.2.|Rīkot izstādes.|Gadā 6 izstādes.|Cēsu muzejs|Katru gadu|2019. gadā 7 izstādes.",
+        "1.1.3.|Aprakstīt krājumu.|Aprakstīti 900 attēli.|KM|01.06.2021.|Aprakstīti 412 attēli.",
+        "1.1.4.|Lasīt lekcijas.|Gadā 4 lekcijas.|KM|Katru gadu|2019. gadā 5 lekcijas.",
+    )
+)
+GOAL = "1.1. mērķis: Saglabāt muzeju krājumu"
+BEHIND = "Ziņojuma sagatavošanā piedalījās astoņas iestādes."
+
+
+def read_text(text: str) -> MeasureTables:
+    return find_measures(read_document(text.encode(), "txt"))
+
+
+def cells(found: MeasureTables) -> list[tuple[str, ...]]:
+    return [
+        tuple(
+            text or ""
+            for text in (m.number, m.measure, m.planned, m.responsible, m.deadline, m.execution)
+        )
+        for m in found.measures
+    ]
+
+
+def flat(found: MeasureTables) -> list[tuple[str, ...]]:
+    return [tuple(" ".join(text.split()) for text in row) for row in cells(found)]
+
+
+def labelled(mark: str = ": ", end: str = "\n") -> str:
+    records = (
+        "\n".join(f"{title}{mark}{text}" for title, text in zip(TITLES, row, strict=True))
+        for row in ROWS
+    )
+    return f"{GOAL}\n\n" + f"\n{end}".join(records) + f"\n\n{BEHIND}\n"
+
+
+@pytest.mark.parametrize("mark", [": ", " – ", "\t", ":\n", "\n"])
+def test_titles_begin_the_lines_of_each_measure(mark: str) -> None:
+    found = read_text(labelled(mark))
+    assert flat(found) == list(ROWS)
+    assert {m.goal_number for m in found.measures} == {"1.1"}
+
+
+def test_a_heading_between_records_is_the_goal_of_those_below() -> None:
+    text = labelled().replace("Nr.: 1.1.3.", "1.2. mērķis: Rādīt krājumu\n\nNr.: 1.2.1.")
+    text = text.replace("Nr.: 1.1.4.", "Nr.: 1.2.2.")
+    assert [m.goal_number for m in read_text(text).measures] == ["1.1", "1.1", "1.2", "1.2"]
+
+
+def test_a_numbered_line_opens_each_record() -> None:
+    records = "\n\n".join(
+        f"{n} {measure}\nRezultatīvais rādītājs: {planned}\nIzpilde: {done}"
+        for n, measure, planned, _, _, done in ROWS
+    )
+    found = read_text(f"{GOAL}\n\n{records}\n\n{BEHIND}\n")
+    assert [(m.number, m.measure, m.execution) for m in found.measures] == [
+        (n, measure, done) for n, measure, _, _, _, done in ROWS
+    ]
+
+
+def test_a_list_below_a_label_is_all_of_its_text() -> None:
+    text = labelled().replace(
+        "2019. gadā 7 izstādes.", "Notika izstādes:\n- 4 Cēsīs;\n- 3 Āraišos."
+    )
+    found = read_text(text)
+    assert (found.measures[1].execution or "").splitlines() == [
+        "Notika izstādes:",
+        "- 4 Cēsīs;",
+        "- 3 Āraišos.",
+    ]
+    assert len(found.measures) == 4
+
+
+def test_a_page_that_put_two_labelled_lines_together_is_parted() -> None:
+    lines = labelled().replace("Gadā 6 izstādes.\n", "Gadā 6 izstādes. ")
+    assert flat(read_text(lines)) == list(ROWS)
+
+
+def test_words_that_are_titles_make_no_records_of_prose() -> None:
+    prose = "Pasākums: konference.\nNotika arī citi darbi.\nIzpilde: laba.\nPasākums: gājiens.\n"
+    assert not read_text(prose).measures
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_cells_one_below_the_other(between: str) -> None:
+    rows = between.join(text for row in (TITLES, *ROWS) for text in row)
+    found = read_text(f"{GOAL}\n\n{rows}\n\n{BEHIND}\n")
+    assert flat(found) == list(ROWS)
+    assert not found.remarks
+
+
+def test_a_goal_between_rows_is_that_of_the_rows_below() -> None:
+    rows = [*ROWS[:2], ("1.2. mērķis: Rādīt krājumu",), ("1.2.1.", *ROWS[2][1:])]
+    text = "\n".join(cell for row in (TITLES, *rows) for cell in row)
+    found = read_text(f"{GOAL}\n\n{text}\n")
+    assert [m.goal_number for m in found.measures] == ["1.1", "1.1", "1.2"]
+
+
+def test_a_cell_of_several_lines_and_an_empty_one() -> None:
+    lines = [cell for row in (TITLES, *ROWS) for cell in row]
+    at = lines.index("Aprakstīti 412 attēli.")
+    lines[at : at + 1] = ["Aprakstīti 412 attēli:", "- 300 fotogrāfiju;", "- 112 zīmējumu."]
+    lines.remove("Cēsu muzejs")
+    found = read_text("\n".join(lines))
+    assert (found.measures[1].responsible, found.measures[1].deadline) == (None, "Katru gadu")
+    assert (found.measures[2].execution or "").count("\n") == 2
+
+
+def test_rows_that_may_be_divided_otherwise_are_named() -> None:
+    lines = [cell for row in (TITLES, *ROWS) for cell in row]
+    lines.insert(lines.index("Rīkot izstādes.") + 1, "Piesaistīt jauniešus.")
+    document = read_document("\n".join(lines).encode(), "txt")
+    (remark,) = (r for r in document.remarks if r.code == "cells_divided")
+    assert "1.1.2." in remark.message
+
+
+def test_numbers_left_in_the_text_are_a_finding_beside_measures() -> None:
+    left = "\n".join(f"2.1.{n}.\nDarbs Nr. {n}, kas nav tabulā" for n in range(1, 5))
+    found = read_text(f"{labelled()}\n{left}\n")
+    assert len(found.measures) == 4
+    (message,) = (r.message for r in found.remarks if r.code == "page_without_measures")
+    assert "2.1.1., 2.1.2., 2.1.3." in message
+
+
+def test_all_signs_stay_in_the_blocks() -> None:
+    document = read_document(labelled().encode(), "txt")
+    assert isinstance(document, Document)
+    blocks = "".join(
+        block.text if isinstance(block, Paragraph) else "".join(c.text for c in block.cells)
+        for block in document.blocks
+    )
+    assert sorted("".join(blocks.split())) == sorted("".join(labelled().split()))
