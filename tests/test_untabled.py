@@ -7,8 +7,13 @@ from izpilde.extract.measures.find import find_measures
 from izpilde.extract.measures.found import MeasureTables
 from izpilde.extract.read import read_document
 
-TITLES = tuple(
-    ["Nr.", "Pasākums", "Rezultatīvais rādītājs", "Atbildīgā institūcija", "Termiņš", "Izpilde"]
+TITLES = (
+    "Nr.",
+    "Pasākums",
+    "Rezultatīvais rādītājs",
+    "Atbildīgā institūcija",
+    "Termiņš",
+    "Izpilde",
 )
 ROWS = tuple(
     tuple(row.split("|"))
