@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+from izpilde.extract.abreast import with_columns_joined
 from izpilde.extract.document import Document, Remark
 from izpilde.extract.docx.reader import read_docx
 from izpilde.extract.html.page import only_preformatted
 from izpilde.extract.html.reader import read_html, read_mht
+from izpilde.extract.lost_merges import with_merges_restored
 from izpilde.extract.office.converter import to_docx
 from izpilde.extract.recognition import AUTO, Recognition
 from izpilde.extract.sheets import with_tables_parted
@@ -21,7 +23,8 @@ def read_document(data: bytes, format: str, recognition: Recognition = AUTO) -> 
 
     ``UnreadableDocument`` when it is damaged, or of a format that is not read yet.
     """
-    return with_tables_parted(with_lines_as_tables(_read(data, format, recognition)))
+    read = with_lines_as_tables(_read(data, format, recognition))
+    return with_merges_restored(with_tables_parted(with_columns_joined(read)))
 
 
 def _read(data: bytes, format: str, recognition: Recognition) -> Document:

@@ -23,6 +23,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("extract/office",),
     ("extract/labels",),
     ("extract/placed.py", "extract/sheets.py", "extract/untabled"),
+    ("extract/abreast.py", "extract/lost_merges.py"),
     ("extract/html", "extract/txt"),
     ("extract/docx", "extract/pdf/page"),
     ("extract/scan", "extract/pdf/tables"),
