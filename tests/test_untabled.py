@@ -150,3 +150,10 @@ def test_all_signs_stay_in_the_blocks() -> None:
         for block in document.blocks
     )
     assert sorted("".join(blocks.split())) == sorted("".join(labelled().split()))
+
+
+def test_a_label_of_two_lines_with_its_text_beside_it() -> None:
+    text = labelled().replace("Rezultatīvais rādītājs: ", "Rezultatīvais ")
+    for row in ROWS:
+        text = text.replace(row[2], f"{row[2]}\nrādītājs:")
+    assert flat(read_text(text)) == list(ROWS)

@@ -29,6 +29,7 @@ _SEEN_MEDIA = re.compile(r"all|screen", re.IGNORECASE)
 _TAG_LEVELS: dict[str, Level] = {"sup": "raised", "sub": "lowered"}
 _STYLE_LEVELS: dict[str, Level] = {"super": "raised", "sub": "lowered"}
 _CELLS = ("td", "th", "tr")
+_LAID, _APART = ("flex", "grid"), ("block", "flex", "grid", "list-item")
 _LIGHTEST_BOLD = 600
 _TITLES = re.compile(r"(?:^|\s)(?:mso)?title(?:-\w+)?(?:\s|$)", re.IGNORECASE)
 Declarations = dict[str, str]
@@ -42,6 +43,8 @@ class Style:
     struck: bool = False
     hidden: bool = False
     kept: bool = False  # white space as in the file
+    block: bool = False  # it is set apart, though its element is none that is
+    laid: bool = False  # the elements directly inside stand apart from each other
     level: Level | None = None
     heading: int | None = None
     title: bool = False
@@ -96,6 +99,9 @@ class Styles:
         changes: dict[str, object] = {}
         if tag in ("b", "strong", "th"):
             changes["bold"] = True
+        display = css.get("display", "")
+        changes["block"] = style.laid or display in _APART
+        changes["laid"] = display.removeprefix("inline-") in _LAID
         if (weight := css.get("font-weight")) is not None:
             heavy = weight.isdigit() and int(weight[:4]) >= _LIGHTEST_BOLD
             changes["bold"] = heavy or weight.startswith("bold")

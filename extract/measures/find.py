@@ -351,11 +351,19 @@ def _going_on(
         return None
     items = list(gather(grid, header, behind))
     measures = [item for item in items if isinstance(item, Gathered)]
+    if measures and _is_rest(measures[0]):
+        measures[0].continues = True
     own = [measure.number() for measure in measures if not measure.continues]
     if not measures or not all(number is not None and is_number(number) for number in own):
         return None
     settled = settle_task_numbers(grid, header)
     return items if settled == header else list(gather(grid, settled, behind))
+
+
+def _is_rest(row: Gathered) -> bool:
+    """Whether a row without number says only the rest of texts: words in small letters."""
+    texts = [says(cell) for column in row.columns for cell in column if says(cell)]
+    return row.number() is None and bool(texts) and all(text[0].islower() for text in texts)
 
 
 def _numbers(items: list[Gathered | Section]) -> list[str]:

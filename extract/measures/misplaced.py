@@ -23,6 +23,7 @@ _APART: frozenset[ColumnRole] = frozenset(
 )
 _ENDS = (".", "!", "?", ";", ":", "”", "“", '"', ")")
 
+MOST_WORDS = 4  # in the place of a number
 TOGETHER = 4  # columns whose texts begin anew in one row
 
 _Field = Literal["measure", "planned", "execution"]
@@ -53,6 +54,15 @@ def find_together(found: Sequence[FoundMeasure]) -> Iterator[CellRemark]:
             said = " ".join((measure.measure or "")[:SAID].split())
             message = f"the texts of {len(anew)} columns begin anew within the row: {said}"
             yield CellRemark("rows_together", message, measure=i)
+
+
+def find_texts_for_numbers(found: Sequence[FoundMeasure]) -> Iterator[CellRemark]:
+    """A remark for each measure with a text in the place of its number."""
+    for i, measure in enumerate(found):
+        if measure.number is not None and len(measure.number.split()) > MOST_WORDS:
+            said = " ".join(measure.number[:SAID].split())
+            message = f"what stands in the place of a number is a text: {said}"
+            yield CellRemark("rows_together", message, measure=i, field="number")
 
 
 def _begins_anew(text: str) -> bool:

@@ -12,11 +12,15 @@ from izpilde.extract.labels.wordings import fold
 from izpilde.extract.untabled.lines import Line
 
 LONGEST_LABEL = 70  # characters
+MOST_WORDS = 5  # of a label's first line
+WHOLE = 0.95  # least likeness of a label put together to a title
 LEAST_TOLD = 2  # times that a label recurs
 
 _LABEL = re.compile(
     rf"(?P<label>[^\W\d_][^:\n\t]{{1,{LONGEST_LABEL}}}?)\s*(?P<mark>:|\t|\s[–—-]\s)\s*"
 )
+# What ends a label in the line below.
+_REST = re.compile(rf"(?P<end>[^\W\dA-ZĀČĒĢĪĶĻŅŠŪŽ][^:.\n]{{2,{LONGEST_LABEL}}}):\s*(?P<text>.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Labelled:
 
 def labelled(lines: Sequence[Line]) -> tuple[list[Labelled], dict[str, ColumnRole]]:
     """The lines with their labels, and the role of each label that recurs."""
-    read = [_read(line) for line in lines]
+    read = [_read(line) for line in _with_whole_labels(lines)]
     told = Counter(each.label for each in read if each.label)
     roles = {
         each.label: column_role(each.printed)[0] for each in read if told[each.label] >= LEAST_TOLD
@@ -45,6 +49,36 @@ def labelled(lines: Sequence[Line]) -> tuple[list[Labelled], dict[str, ColumnRol
     if inner is not None and _tells_records(kept):
         kept = [part for each in kept for part in _parted(each, inner)]
     return kept, roles
+
+
+def _with_whole_labels(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, a label that goes over two of them in the first: its text stands beside it."""
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        rest = _REST.match(lines[at + 1].text) if at + 1 < len(lines) else None
+        whole = _whole_label(line.text, rest) if rest is not None else None
+        if whole is not None:
+            line = replace(line, text=whole)
+            at += 1
+        yield line
+        at += 1
+
+
+def _whole_label(text: str, rest: re.Match[str]) -> str | None:
+    """A label that a line begins and the next one ends, and its text; null where it is none."""
+    if not text[:1].isupper() or ":" in text[:LONGEST_LABEL]:
+        return None
+    words = text.split(" ")
+    best = (WHOLE, 0, "")
+    for count in range(1, min(len(words), MOST_WORDS) + 1):
+        label = f"{' '.join(words[:count])} {rest['end']}"
+        role, score = column_role(label)
+        alone = column_role(" ".join(words[:count]))[0]
+        if role != "unknown" and alone in ("unknown", role):
+            best = max(best, (score, count, label))
+    _, count, label = best
+    return f"{label}: {' '.join([*words[count:], rest['text']]).strip()}" if count else None
 
 
 def _tells_records(lines: Sequence[Labelled]) -> bool:
