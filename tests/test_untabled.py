@@ -109,6 +109,14 @@ def test_cells_one_below_the_other(between: str) -> None:
     assert not found.remarks
 
 
+def test_titles_again_over_the_rows_of_each_goal() -> None:
+    first, second = ROWS[:2], [(f"1.2.{n}.", *row[1:]) for n, row in enumerate(ROWS[2:], 1)]
+    parts = [(GOAL,), TITLES, *first, ("1.2. mērķis: Rādīt krājumu",), TITLES, *second]
+    found = read_text("\n".join(text for row in parts for text in row))
+    assert flat(found) == [*first, *second]
+    assert [m.goal_number for m in found.measures] == ["1.1", "1.1", "1.2", "1.2"]
+
+
 def test_a_goal_between_rows_is_that_of_the_rows_below() -> None:
     rows = [*ROWS[:2], ("1.2. mērķis: Rādīt krājumu",), ("1.2.1.", *ROWS[2][1:])]
     text = "\n".join(cell for row in (TITLES, *rows) for cell in row)

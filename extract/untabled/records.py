@@ -38,7 +38,9 @@ class _Record:
     fields: list[tuple[Labelled, list[Line]]] = field(default_factory=list)
 
     def says(self) -> int:
-        return len(self.fields) + (self.opened is not None)
+        """How many texts it has; titles one below the other have none between them."""
+        told = sum(bool(label.rest or more) for label, more in self.fields)
+        return told + (self.opened is not None)
 
     def number(self) -> str | None:
         """The number by which the measure goes."""
