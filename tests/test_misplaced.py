@@ -246,6 +246,16 @@ def test_a_text_in_the_place_of_a_number_is_named() -> None:
     assert "Iekopt dārzu" in message
 
 
+def test_numbers_of_other_measures_within_a_text_are_named() -> None:
+    drawing = """
+    Nr. | Pasākums | Plānotie rezultatīvie rādītāji | Izpilde
+    1.1.1. | Kursi | 20 kursi | Notika 21/1.1.2./Klubi/1.1.3./Spēles
+    1.1.4. | Talkas | 5 talkas | Punkts 1.1.2. izpildīts
+    """
+    (message,) = messages(drawing, "rows_together")
+    assert message == "execution holds numbers of other measures: 1.1.2., 1.1.3."
+
+
 def test_two_titles_in_one_column_are_named() -> None:
     drawing = """
     Nr. | Pasākums | Rādītājs | Termiņš,Izpilde

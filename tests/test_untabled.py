@@ -165,3 +165,11 @@ def test_a_label_of_two_lines_with_its_text_beside_it() -> None:
     for row in ROWS:
         text = text.replace(row[2], f"{row[2]}\nrādītājs:")
     assert flat(read_text(text)) == list(ROWS)
+
+
+def test_labels_with_rows_below_them_are_no_records() -> None:
+    rows = "\n".join(text for row in ROWS[:2] for text in row)
+    part = f"Nr.\nPasākums\nRādītāji\ndivi\ntrīs\nTermiņš\nIzpilde\n{rows}\n"
+    found = read_text(f"{GOAL}\n{part}1.2. mērķis: Rādīt krājumu\n{part}")
+    assert not found.measures
+    assert "page_without_measures" in {remark.code for remark in found.remarks}

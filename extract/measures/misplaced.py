@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from izpilde.extract.labels.columns import ColumnRole
-from izpilde.extract.labels.numbers import is_above, number_parts, out_of_sequence
+from izpilde.extract.labels.numbers import is_above, is_number, number_parts, out_of_sequence
 from izpilde.extract.measures.assembly import Placed
 from izpilde.extract.measures.cell_rows import says
 from izpilde.extract.measures.found import CellRemark, FoundMeasure
@@ -23,6 +23,8 @@ _APART: frozenset[ColumnRole] = frozenset(
 )
 _ENDS = (".", "!", "?", ";", ":", "”", "“", '"', ")")
 
+DEEP = 3  # parts of a number that is a measure's
+LEAST_WITHIN = 2  # such numbers in a text
 MOST_WORDS = 4  # in the place of a number
 TOGETHER = 4  # columns whose texts begin anew in one row
 
@@ -63,6 +65,17 @@ def find_texts_for_numbers(found: Sequence[FoundMeasure]) -> Iterator[CellRemark
             said = " ".join(measure.number[:SAID].split())
             message = f"what stands in the place of a number is a text: {said}"
             yield CellRemark("rows_together", message, measure=i, field="number")
+
+
+def find_numbers_within(found: Sequence[FoundMeasure]) -> Iterator[CellRemark]:
+    """A remark for each measure in whose texts lines are numbers of other measures."""
+    for i, measure in enumerate(found):
+        for field in _FIELDS:
+            lines = _text(measure, field).split("\n")
+            within = [line for line in lines if is_number(line) and len(number_parts(line)) >= DEEP]
+            if len(set(within)) >= LEAST_WITHIN:
+                message = f"{field} holds numbers of other measures: {', '.join(within[:3])}"
+                yield CellRemark("rows_together", message, measure=i, field=field)
 
 
 def _begins_anew(text: str) -> bool:

@@ -17,6 +17,7 @@ from izpilde.extract.measures.astray import find_astray
 from izpilde.extract.measures.found import CellRemark, FoundMeasure, TableKind, TableReading
 from izpilde.extract.measures.misplaced import (
     find_misplaced,
+    find_numbers_within,
     find_shared,
     find_texts_for_numbers,
     find_together,
@@ -102,6 +103,7 @@ def find_remarks(
     yield from find_astray(document, found)
     yield from find_misplaced(found)
     yield from find_texts_for_numbers(found)
+    yield from find_numbers_within(found)
     if document.format in _WITHOUT_CELLS:
         yield from find_together(found)
     yield from _number_remarks(found)

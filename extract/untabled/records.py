@@ -71,7 +71,7 @@ def read_records(paragraphs: Sequence[Paragraph]) -> list[Block] | None:
         return None
     items = _gathered(lines)
     records = [item for item in items if isinstance(item, _Record)]
-    if len(records) < LEAST_RECORDS or not _are_measures(records, roles):
+    if len(records) < LEAST_RECORDS or not _are_measures(records, roles) or _hold_rows(records):
         return None
     return _blocks(items)
 
@@ -88,6 +88,16 @@ def _are_measures(records: Sequence[_Record], roles: dict[str, ColumnRole]) -> b
         named = "measure" in told or record.opened is not None
         whole += named and bool(told & {"planned", "execution"}) and record.says() >= LEAST_LABELS
     return 2 * whole > len(records)
+
+
+def _hold_rows(records: Sequence[_Record]) -> bool:
+    """Whether a text has numbers of several measures in lines of their own: cells lie in it."""
+    for record in records:
+        for _, more in record.fields:
+            numbers = {number_parts(line.text) for line in more if is_number(line.text)}
+            if sum(len(parts) > 1 for parts in numbers) > 1:
+                return True
+    return False
 
 
 def _gathered(lines: Sequence[Labelled]) -> list[_Record | Line]:
