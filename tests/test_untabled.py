@@ -173,3 +173,36 @@ def test_labels_with_rows_below_them_are_no_records() -> None:
     found = read_text(f"{GOAL}\n{part}1.2. mērķis: Rādīt krājumu\n{part}")
     assert not found.measures
     assert "page_without_measures" in {remark.code for remark in found.remarks}
+
+
+def test_text_behind_the_last_record_is_not_its_own() -> None:
+    text = labelled().replace(
+        "2019. gadā 5 lekcijas.", "2019. gadā 5 lekcijas,\ntai skaitā 2 Rīgā."
+    )
+    found = read_text(text)
+    assert (found.measures[-1].execution or "").endswith("tai skaitā 2 Rīgā.")
+    assert not found.remarks
+    several = labelled().replace("2019. gadā 7 izstādes.", "Notika 7 izstādes.\nArī 2 Rīgā.")
+    found = read_text(several)
+    assert flat(found)[-1] == ROWS[-1]
+    assert [remark.code for remark in found.remarks] == ["text_after_table"]
+
+
+def test_an_empty_last_label_takes_no_text_behind() -> None:
+    records = "".join(f"\n{line}" for line in labelled().replace(BEHIND, "").split("\n"))
+    records = records.replace("\n\nNr.:", "\nPiezīmes:\n\nNr.:") + "Piezīmes:\n"
+    found = read_text(f"{records}\n{BEHIND}\n")
+    assert flat(found)[-1] == ROWS[-1]
+    assert found.measures[-1].notes is None
+
+
+def test_two_columns_often_empty_and_texts_of_several_lines() -> None:
+    titles = [*TITLES, "Piezīmes"]
+    lines = [*titles]
+    for row in ROWS:
+        lines += row
+    lines[lines.index("Rīkot izstādes.") + 1] = "Gadā rīkotas 6 izstādes:\n- 4 Cēsīs;\n- 2 Rīgā."
+    found = read_text("\n".join(lines))
+    assert [m.notes for m in found.measures] == [None] * 4
+    assert found.measures[1].responsible == "Cēsu muzejs"
+    assert found.measures[1].deadline == "Katru gadu"

@@ -22,10 +22,10 @@ MOST_COLUMNS = 900  # of characters in a line
 USUAL_WAY = 1.2  # from line to line, of the letters' size
 LETTERS = 12.0  # their size where the page does not tell
 SAME_LINE = 0.4  # of the usual way from line to line: tops no farther apart are of one
-APART = 1.7  # of that way: a blank line stands between
+APART = 1.35  # of that way: a blank line stands between
 BETWEEN = 2  # blanks at least between two texts of a line
 
-_PLACED = re.compile(rb"\babsolute\b|\bxmin\s*=", re.IGNORECASE)
+_PLACED = re.compile(rb"\babsolute\b|\bxmin\s*=|\btop\s*:", re.IGNORECASE)
 _LENGTH = re.compile(r"-?\d{1,6}(?:\.\d{1,9})?")
 _BLANKS = re.compile(r"\s+")
 
@@ -88,7 +88,7 @@ def _placed_pages(body: etree._Element, styles: Styles) -> list[_Page]:
     while waiting:
         element, page, left, top = waiting.pop()
         css = styles.css(element) if isinstance(element.tag, str) else {}
-        if css.get("position") == "absolute":
+        if _is_placed(css):
             left += _number(css.get("left")) or 0.0
             below = _number(css.get("bottom"))
             top += (_number(css.get("top")) or 0.0) if below is None else -below
@@ -104,11 +104,16 @@ def _placed_pages(body: etree._Element, styles: Styles) -> list[_Page]:
     return list(pages.values())
 
 
+def _is_placed(css: Declarations) -> bool:
+    """Whether an element stands at a place, by a rule that a part of a page may have lost."""
+    return css.get("position") == "absolute" or {"left", "top"} <= css.keys()
+
+
 def _around_placed(body: etree._Element, styles: Styles) -> set[etree._Element]:
     """The elements that hold one with a place."""
     around: set[etree._Element] = set()
     for element in body.iter(etree.Element):
-        if styles.css(element).get("position") == "absolute":
+        if _is_placed(styles.css(element)):
             for outer in element.iterancestors():
                 if outer in around:
                     break

@@ -40,10 +40,14 @@ def find_unread(
 
     The text of a file without pages is one page.
     """
+    told = {number_parts(measure.number) for measure in found}
     for place, reading in enumerate(readings, 1):
         other = reading.kind in ("other", "cards")
         rows = CellRows.of(reading.table).rows if other else []
         texts = [[cell.text if cell else "" for cell in row] for row in rows]
+        if reading.kind == "cards" and (lost := _lost_cards(texts, told)):
+            message = f"table {place} has numbers of measures that it gave none for: {lost}"
+            yield CellRemark("row_not_read", message)
         if reading.kind == "other" and looks_headless(texts):
             first = " | ".join(" ".join(text.split()) for text in texts[0])[:SAID]
             message = f"table {place} looks like measures, but has no header: {first}"
@@ -62,7 +66,6 @@ def find_unread(
     with_measures: set[int | None] = {box.page for measure in found for box in measure.boxes}
     if found:
         with_measures.add(None)
-    told = {number_parts(measure.number) for measure in found}
     for page in sorted(texts_of, key=lambda page: page or 0):
         said = _message(page, texts_of[page], page not in with_measures, not found)
         said = said or _left(page, texts_of[page], told)
@@ -104,6 +107,14 @@ def _message(
         if nowhere:
             told = _labelled(lines) or _numbers_in_brackets(lines) or _numbers_in_turn(lines)
     return _gave_none(page, told) if told else None
+
+
+def _lost_cards(rows: Sequence[Sequence[str]], told: Collection[tuple[str, ...]]) -> str | None:
+    """Numbers of measures alone in the cells of a table of cards that no measure read bears."""
+    alone = dict.fromkeys(text.strip() for row in rows for text in row if is_number(text))
+    several = [text for text in alone if len(number_parts(text)) > 1]
+    lost = [text for text in several if number_parts(text) not in told and text[-1:] in ".)"]
+    return ", ".join(lost[:MANY]) if len(lost) >= MANY else None
 
 
 def _left(

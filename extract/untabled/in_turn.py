@@ -12,7 +12,7 @@ from izpilde.extract.document import Block, Cell, Paragraph, Remark, Table
 from izpilde.extract.labels.columns import LONGEST_TITLE, SURE, ColumnRole
 from izpilde.extract.labels.headers import column_role, find_header
 from izpilde.extract.labels.numbers import figure_of, is_number, number_parts
-from izpilde.extract.untabled.dividing import divide, looks_of
+from izpilde.extract.untabled.dividing import divide_rows
 from izpilde.extract.untabled.lines import (
     Line,
     cell_of,
@@ -191,16 +191,15 @@ def _last_end(lines: Sequence[Line], begin: int, end: int, rows: _Rows) -> int:
 
 def _table(rows: _Rows, doubtful: list[str]) -> Table:
     width = len(rows.titles)
-    looks = looks_of(
-        rows.roles,
-        [[line.text for line in row] for row in rows.measures() if len(row) == width],
-    )
+    measures = rows.measures()
+    told = [[line.text for line in row] for row in measures]
+    divisions = iter(divide_rows(rows.roles, told))
     cells = [cell_of(title, 0, col) for col, title in enumerate(rows.titles)]
     for row, lines in enumerate(rows.rows, 1):
         if len(lines) == 1 and not is_number(lines[0].text):
             cells.append(cell_of(lines, row, 0, width))
             continue
-        division = divide([line.text for line in lines], looks)
+        division = next(divisions)
         if division.doubtful:
             doubtful.append(lines[0].text)
         cells += _cells(lines, division.columns, row)

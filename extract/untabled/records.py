@@ -12,7 +12,7 @@ has them (``extract.measures.cards``).
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from izpilde.extract.document import Block, Cell, Paragraph, Table
+from izpilde.extract.document import Block, Cell, Paragraph, Remark, Table
 from izpilde.extract.labels.columns import ColumnRole
 from izpilde.extract.labels.numbers import is_number, number_parts, split_number
 from izpilde.extract.untabled.labels import Labelled, labelled
@@ -64,16 +64,17 @@ class _Record:
         return Table(row, 2, tuple(cells))
 
 
-def read_records(paragraphs: Sequence[Paragraph]) -> list[Block] | None:
+def read_records(paragraphs: Sequence[Paragraph]) -> tuple[list[Block], list[Remark]] | None:
     """The paragraphs with records of measures as tables; null where they hold none."""
     lines, roles = labelled(lines_of(paragraphs))
     if not _tell_measures(set(roles.values())):
         return None
-    items = _gathered(lines)
+    items, cut_off = _without_ends(_gathered(lines))
     records = [item for item in items if isinstance(item, _Record)]
     if len(records) < LEAST_RECORDS or not _are_measures(records, roles) or _hold_rows(records):
         return None
-    return _blocks(items)
+    message = f"{cut_off} lines right behind a table were read as text of their own."
+    return _blocks(items), [Remark("text_after_table", message)] if cut_off else []
 
 
 def _tell_measures(roles: set[ColumnRole]) -> bool:
@@ -126,7 +127,7 @@ def _gathered(lines: Sequence[Labelled]) -> list[_Record | Line]:
             record.fields[-1][1].append(each.line)
         else:
             items.append(each.line)
-    return _without_ends(items)
+    return items
 
 
 def _open_alone(lines: Sequence[Labelled], first: str) -> bool:
@@ -151,31 +152,40 @@ def _next_number(lines: Sequence[Labelled], at: int) -> str | None:
     return None
 
 
-def _without_ends(items: list[_Record | Line]) -> list[_Record | Line]:
-    """The last record without the text that stands behind it, since nothing marks its end.
+def _without_ends(items: list[_Record | Line]) -> tuple[list[_Record | Line], int]:
+    """The last record without the text that stands behind it, since nothing marks its end; how
+    many lines that is, where other records have several in that place.
 
-    As many lines are its own as any record before has in that place, items of a list aside.
+    A label alone has the line below for its text where most others of its kind have one; what
+    runs on and items of a list belong to the text above them.
     """
     records = [item for item in items if isinstance(item, _Record) and item.fields]
     if len(records) < LEAST_RECORDS or records[-1] is not items[-1]:
-        return items
+        return items, 0
     label, more = records[-1].fields[-1]
-    usual = max(_own(record, label.label) for record in records[:-1])
-    kept = max(0, usual - bool(label.rest))
-    while kept < len(more) and (
-        is_item(more[kept].text)
-        or runs_on(more[kept - 1].text if kept else label.rest, more[kept].text)
+    below = [_has_below(record, label.label) for record in records[:-1]]
+    kept = int(not label.rest and 2 * sum(below) > len(below))
+    above = more[0].text if kept and more else label.rest
+    while (
+        above and kept < len(more) and (is_item(more[kept].text) or runs_on(above, more[kept].text))
     ):
+        above = more[kept].text
         kept += 1
     behind = more[kept:]
     del more[kept:]
-    return [*items, *behind]
+    several = any(_lines_below(record, label.label) > 1 for record in records[:-1])
+    return [*items, *behind], len(behind) if several else 0
 
 
-def _own(record: _Record, label: str) -> int:
-    return next(
-        (bool(own.rest) + len(more) for own, more in record.fields if own.label == label), 0
-    )
+def _lines_below(record: _Record, label: str) -> int:
+    """How many lines that label's text has in a record."""
+    own = (bool(own.rest) + len(more) for own, more in record.fields if own.label == label)
+    return next(own, 0)
+
+
+def _has_below(record: _Record, label: str) -> bool:
+    """Whether a record has that label alone in its line, and a text below."""
+    return any(own.label == label and not own.rest and more for own, more in record.fields)
 
 
 def _blocks(items: Sequence[_Record | Line]) -> list[Block]:

@@ -15,12 +15,9 @@ def with_lines_as_tables(document: Document) -> Document:
     for told, run in groupby(document.blocks, lambda block: isinstance(block, Paragraph)):
         own = list(run)
         paragraphs = [block for block in own if isinstance(block, Paragraph)] if told else []
-        records = read_records(paragraphs)
-        in_turn = read_in_turn(paragraphs) if records is None else None
-        if records is not None:
-            own = records
-        elif in_turn is not None:
-            own, noticed = in_turn
+        found = read_records(paragraphs) or read_in_turn(paragraphs)
+        if found is not None:
+            own, noticed = found
             remarks += noticed
         blocks += own
     if blocks == list(document.blocks):
