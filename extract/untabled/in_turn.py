@@ -6,12 +6,14 @@ with a measure's number in a line of its own.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 from izpilde.extract.document import Block, Cell, Paragraph, Remark, Table
 from izpilde.extract.labels.columns import LONGEST_TITLE, SURE, ColumnRole
 from izpilde.extract.labels.headers import column_role, find_header
 from izpilde.extract.labels.numbers import figure_of, is_number, number_parts
+from izpilde.extract.labels.wordings import fold, read_wordings
 from izpilde.extract.untabled.dividing import divide_rows
 from izpilde.extract.untabled.lines import (
     Line,
@@ -30,7 +32,10 @@ MOST_TITLE_LINES = 4  # of one title
 MOST_UNKNOWN = 1  # titles whose role is not known, between others
 NAMED = 3  # doubtful rows that a remark names
 
+LONGEST_NUMBER_TITLE = 30  # characters
+
 _Title = list[Line]
+_Heads = dict[int, list[_Title]]
 
 
 @dataclass(slots=True)
@@ -48,12 +53,19 @@ class _Rows:
 def read_in_turn(paragraphs: Sequence[Paragraph]) -> tuple[list[Block], list[Remark]] | None:
     """The paragraphs with cells one below the other as tables; null where there are none."""
     lines = lines_of(paragraphs)
+    heads = {
+        at: titles
+        for at, line in enumerate(lines)
+        if _numbers_rows(line.text) and (titles := _titles_at(lines, at)) is not None
+    }
+    if not heads:
+        return None
     blocks: list[Block] = []
     doubtful: list[str] = []
     found = False
     at = 0
     while at < len(lines):
-        read = _rows_at(lines, at)
+        read = _rows_at(lines, at, heads) if at in heads else None
         if read is None:
             blocks.append(paragraph_of(lines[at]))
             at += 1
@@ -73,24 +85,22 @@ def _remarks(doubtful: Sequence[str]) -> Iterator[Remark]:
         yield Remark("cells_divided", message)
 
 
-def _rows_at(lines: Sequence[Line], start: int) -> tuple[_Rows, int] | None:
+def _rows_at(lines: Sequence[Line], start: int, heads: _Heads) -> tuple[_Rows, int] | None:
     """The titles that begin at a line, with the rows below them, and the line behind these."""
-    titles, at = _titles_at(lines, start)
-    if len(titles) < LEAST_TITLES or at >= len(lines):
-        return None
+    titles = heads[start]
     texts = [" ".join(line.text for line in title) for title in titles]
     header = find_header([texts, [""] * len(texts)])
     if header is None or header.roles[0] != "number":
         return None
     rows = _Rows(titles, list(header.roles))
-    end = _gather(lines, at, rows)
+    first = start + sum(map(len, titles))
+    next_head = next((at for at in heads if at >= first), len(lines))
+    end = _gather(lines, first, next_head, rows)
     return (rows, end) if len(rows.measures()) >= LEAST_ROWS else None
 
 
-def _titles_at(lines: Sequence[Line], start: int) -> tuple[list[_Title], int]:
-    """The titles one below the other from a line on, and the line behind them."""
-    if column_role(lines[start].text)[0] != "number":
-        return [], start
+def _titles_at(lines: Sequence[Line], start: int) -> list[_Title] | None:
+    """The titles one below the other from a line on; null where these are none of a table."""
     titles: list[_Title] = []
     at, unknown = start, 0
     while at < len(lines) and not is_number(lines[at].text):
@@ -98,13 +108,24 @@ def _titles_at(lines: Sequence[Line], start: int) -> tuple[list[_Title], int]:
         if not length:
             unknown += 1
             length = 1
-        if unknown > MOST_UNKNOWN or ends_sentence(lines[at].text.rstrip(".")):
-            return [], start
+        again = at > start and _numbers_rows(lines[at].text)
+        if unknown > MOST_UNKNOWN or again or ends_sentence(lines[at].text.rstrip(".")):
+            return None
         titles.append(list(lines[at : at + length]))
         at += length
         if at < len(lines) and is_heading(lines[at], None) and not _title_length(lines, at):
             break
-    return titles, at
+    return titles if len(titles) >= LEAST_TITLES and at < len(lines) else None
+
+
+def _numbers_rows(text: str) -> bool:
+    """Whether a line is the title of a column of numbers and no more."""
+    return len(text) <= LONGEST_NUMBER_TITLE and fold(text) in _number_titles()
+
+
+@cache
+def _number_titles() -> frozenset[str]:
+    return frozenset(w.text for w in read_wordings("columns") if w.role == "number")
 
 
 def _title_length(lines: Sequence[Line], at: int) -> int:
@@ -128,36 +149,35 @@ def _is_title(text: str) -> bool:
     return text[:1].isupper() and column_role(text)[1] >= SURE
 
 
-def _gather(lines: Sequence[Line], start: int, rows: _Rows) -> int:
-    """Give the rows below the titles; the line behind them."""
-    starts = _starts(lines, start)
+def _gather(lines: Sequence[Line], start: int, stop_at: int, rows: _Rows) -> int:
+    """Give the rows below the titles, up to the next titles; the line behind them."""
+    starts = _starts(lines, start, stop_at)
     if not starts:
         return start
-    ahead = [*starts[1:], len(lines)]
     for line in lines[start : starts[0]]:
         rows.rows.append([line])
     end = starts[0]
-    for begin, stop in zip(starts, ahead, strict=True):
-        number = lines[stop].text if stop < len(lines) else None
+    for begin, stop in zip(starts, [*starts[1:], stop_at], strict=True):
+        last = stop == stop_at
+        number = None if last else lines[stop].text
         end = begin + 1
-        while end < stop and not _titles_at(lines, end)[0]:
+        while end < stop:
             if is_heading(lines[end], number, end - begin < len(rows.titles)):
                 break
             end += 1
-        if stop == len(lines):
+        if last and stop == len(lines):
             end = _last_end(lines, begin, end, rows)
         rows.rows.append(list(lines[begin:end]))
-        if stop == len(lines) or any(_titles_at(lines, at)[0] for at in range(end, stop)):
-            return end
-        rows.rows += [[line] for line in lines[end:stop]]
+        if not last:
+            rows.rows += [[line] for line in lines[end:stop]]
     return end
 
 
-def _starts(lines: Sequence[Line], start: int) -> list[int]:
+def _starts(lines: Sequence[Line], start: int, stop: int) -> list[int]:
     """The lines with the numbers of measures: each as deep as the first, and in order."""
     starts: list[int] = []
     before: list[int] = []
-    for at in range(start, len(lines)):
+    for at in range(start, stop):
         text = lines[at].text
         if not is_number(text):
             continue

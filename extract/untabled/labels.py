@@ -12,6 +12,7 @@ from izpilde.extract.labels.wordings import fold
 from izpilde.extract.untabled.lines import Line
 
 LONGEST_LABEL = 70  # characters
+MOST_LABELS = 200  # different ones, of which titles are looked for
 MOST_WORDS = 5  # of a label's first line
 WHOLE = 0.95  # least likeness of a label put together to a title
 LEAST_TOLD = 2  # times that a label recurs
@@ -39,11 +40,13 @@ class Labelled:
 def labelled(lines: Sequence[Line]) -> tuple[list[Labelled], dict[str, ColumnRole]]:
     """The lines with their labels, and the role of each label that recurs."""
     read = [_read(line) for line in _with_whole_labels(lines)]
-    told = Counter(each.label for each in read if each.label)
-    roles = {
-        each.label: column_role(each.printed)[0] for each in read if told[each.label] >= LEAST_TOLD
-    }
-    roles = {label: role for label, role in roles.items() if role != "unknown"}
+    told = Counter((each.label, each.printed) for each in read if each.label)
+    roles: dict[str, ColumnRole] = {}
+    for (label, printed), times in told.most_common(MOST_LABELS):
+        role, score = column_role(printed)
+        marked = printed.endswith(":")
+        if times >= LEAST_TOLD and role != "unknown" and (marked or score >= SURE):
+            roles[label] = role
     kept = [each if each.label in roles else Labelled(each.line) for each in read]
     inner = _inner({each.printed for each in kept if each.label})
     if inner is not None and _tells_records(kept):
@@ -53,32 +56,44 @@ def labelled(lines: Sequence[Line]) -> tuple[list[Labelled], dict[str, ColumnRol
 
 def _with_whole_labels(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines, a label that goes over two of them in the first: its text stands beside it."""
+    rests = {
+        at: rest
+        for at, (above, below) in enumerate(pairwise(lines))
+        if (rest := _REST.match(below.text)) is not None
+        and above.text[:1].isupper()
+        and ":" not in above.text[:LONGEST_LABEL]
+    }
+    told = Counter(
+        (begun, rest["end"]) for at, rest in rests.items() for begun in _beginnings(lines[at].text)
+    )
+    labels = {
+        parts: score
+        for parts, times in told.most_common(MOST_LABELS)
+        if times >= LEAST_TOLD and (score := _likeness_of_whole(*parts)) >= WHOLE
+    }
     at = 0
     while at < len(lines):
-        line = lines[at]
-        rest = _REST.match(lines[at + 1].text) if at + 1 < len(lines) else None
-        whole = _whole_label(line.text, rest) if rest is not None else None
-        if whole is not None:
-            line = replace(line, text=whole)
+        line, rest = lines[at], rests.get(at)
+        known = [b for b in _beginnings(line.text) if rest and (b, rest["end"]) in labels]
+        if rest is not None and known:
+            begun = max(known, key=lambda b: (labels[b, rest["end"]], len(b)))
+            own = f"{line.text[len(begun) :].strip()} {rest['text']}".strip()
+            line = replace(line, text=f"{begun} {rest['end']}: {own}")
             at += 1
         yield line
         at += 1
 
 
-def _whole_label(text: str, rest: re.Match[str]) -> str | None:
-    """A label that a line begins and the next one ends, and its text; null where it is none."""
-    if not text[:1].isupper() or ":" in text[:LONGEST_LABEL]:
-        return None
-    words = text.split(" ")
-    best = (WHOLE, 0, "")
-    for count in range(1, min(len(words), MOST_WORDS) + 1):
-        label = f"{' '.join(words[:count])} {rest['end']}"
-        role, score = column_role(label)
-        alone = column_role(" ".join(words[:count]))[0]
-        if role != "unknown" and alone in ("unknown", role):
-            best = max(best, (score, count, label))
-    _, count, label = best
-    return f"{label}: {' '.join([*words[count:], rest['text']]).strip()}" if count else None
+def _beginnings(text: str) -> list[str]:
+    """The first word of a line, the first two, and so on."""
+    words = text.split(" ", MOST_WORDS)[:MOST_WORDS]
+    return [" ".join(words[:count]) for count in range(1, len(words) + 1)]
+
+
+def _likeness_of_whole(begun: str, end: str) -> float:
+    """How alike a title a label of two lines is; 0 where its first one is another title's."""
+    role, score = column_role(f"{begun} {end}")
+    return score if role != "unknown" and column_role(begun)[0] in ("unknown", role) else 0.0
 
 
 def _tells_records(lines: Sequence[Labelled]) -> bool:
@@ -88,21 +103,16 @@ def _tells_records(lines: Sequence[Labelled]) -> bool:
 
 
 def _read(line: Line) -> Labelled:
-    """The line by its label: one with a mark behind it, or one that is all of the line."""
+    """The line by what may be its label: what has a mark behind it, or all of the line."""
     if not line.text[:1].isupper():
         return Labelled(line)
     match = _LABEL.match(line.text)
-    if match is not None and _is_title(match["label"], match["mark"] == ":"):
+    if match is not None:
         printed = match["label"] + (":" if match["mark"] == ":" else "")
         return Labelled(line, fold(match["label"]), printed, line.text[match.end() :])
-    if len(line.text) <= LONGEST_LABEL and _is_title(line.text, False):
+    if len(line.text) <= LONGEST_LABEL:
         return Labelled(line, fold(line.text), line.text)
     return Labelled(line)
-
-
-def _is_title(text: str, marked: bool) -> bool:
-    role, score = column_role(text)
-    return role != "unknown" and (marked or score >= SURE)
 
 
 def _inner(printed: Collection[str]) -> re.Pattern[str] | None:

@@ -7,6 +7,8 @@ from izpilde.extract.document import Block, Document, Paragraph, Remark
 from izpilde.extract.untabled.in_turn import read_in_turn
 from izpilde.extract.untabled.records import read_records
 
+MOST_PARAGRAPHS = 20_000  # one below the other: a longer text is no report
+
 
 def with_lines_as_tables(document: Document) -> Document:
     """The document, its records of labelled lines and its cells one below the other as tables."""
@@ -15,6 +17,7 @@ def with_lines_as_tables(document: Document) -> Document:
     for told, run in groupby(document.blocks, lambda block: isinstance(block, Paragraph)):
         own = list(run)
         paragraphs = [block for block in own if isinstance(block, Paragraph)] if told else []
+        paragraphs = paragraphs if len(paragraphs) <= MOST_PARAGRAPHS else []
         found = read_records(paragraphs) or read_in_turn(paragraphs)
         if found is not None:
             own, noticed = found
