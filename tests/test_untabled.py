@@ -1,11 +1,14 @@
 """Measures told without a table: labelled lines, and cells one below the other."""
 
+import random
+
 import pytest
 
-from izpilde.extract.document import Document, Paragraph
+from izpilde.extract.document import Document, Paragraph, Table
 from izpilde.extract.measures.find import find_measures
 from izpilde.extract.measures.found import MeasureTables
 from izpilde.extract.read import read_document
+from izpilde.extract.untabled.restoring import with_lines_as_tables
 
 TITLES = (
     "Nr.",
@@ -26,6 +29,9 @@ ROWS = tuple(
 )
 GOAL = "1.1. mērķis: Saglabāt muzeju krājumu"
 BEHIND = "Ziņojuma sagatavošanā piedalījās astoņas iestādes."
+
+
+CELLS = [text for row in (TITLES, *ROWS) for text in row]
 
 
 def read_text(text: str) -> MeasureTables:
@@ -150,14 +156,29 @@ def test_numbers_left_in_the_text_are_a_finding_beside_measures() -> None:
     assert "2.1.1., 2.1.2., 2.1.3." in message
 
 
-def test_all_signs_stay_in_the_blocks() -> None:
-    document = read_document(labelled().encode(), "txt")
-    assert isinstance(document, Document)
+@pytest.mark.parametrize("text", [labelled(), labelled(" – "), labelled("\n"), "\n".join(CELLS)])
+def test_all_signs_stay_in_the_blocks(text: str) -> None:
+    document = read_document(text.encode(), "txt")
+    assert any(isinstance(block, Table) for block in document.blocks)
     blocks = "".join(
         block.text if isinstance(block, Paragraph) else "".join(c.text for c in block.cells)
         for block in document.blocks
     )
-    assert sorted("".join(blocks.split())) == sorted("".join(labelled().split()))
+    assert sorted("".join(blocks.split())) == sorted("".join(text.split()))
+
+
+def test_any_order_of_lines_is_read_without_harm() -> None:
+    chance = random.Random(7)
+    kinds = [*TITLES, *(f"{title}: teksts" for title in TITLES), *CELLS, GOAL, BEHIND, "- a;", "–"]
+    for _ in range(300):
+        lines = chance.choices(kinds, k=chance.randrange(2, 40))
+        text = chance.choice(["\n", "\n\n", ". "]).join(lines)
+        document = with_lines_as_tables(Document("txt", tuple(map(Paragraph, text.split("\n\n")))))
+        signs = "".join(
+            block.text if isinstance(block, Paragraph) else "".join(c.text for c in block.cells)
+            for block in document.blocks
+        )
+        assert sorted("".join(signs.split())) == sorted("".join(text.split()))
 
 
 def test_a_label_of_two_lines_with_its_text_beside_it() -> None:
@@ -206,3 +227,8 @@ def test_two_columns_often_empty_and_texts_of_several_lines() -> None:
     assert [m.notes for m in found.measures] == [None] * 4
     assert found.measures[1].responsible == "Cēsu muzejs"
     assert found.measures[1].deadline == "Katru gadu"
+
+
+def test_a_title_that_a_page_put_behind_the_text_above_it() -> None:
+    text = labelled("\n").replace("Gadā 6 izstādes.\n", "Gadā 6 izstādes. ")
+    assert flat(read_text(text)) == list(ROWS)

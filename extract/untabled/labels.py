@@ -47,11 +47,15 @@ def labelled(lines: Sequence[Line]) -> tuple[list[Labelled], dict[str, ColumnRol
         marked = printed.endswith(":")
         if times >= LEAST_TOLD and role != "unknown" and (marked or score >= SURE):
             roles[label] = role
-    kept = [each if each.label in roles else Labelled(each.line) for each in read]
+    kept = _known(read, roles)
     inner = _inner({each.printed for each in kept if each.label})
     if inner is not None and _tells_records(kept):
-        kept = [part for each in kept for part in _parted(each, inner)]
+        kept = _known([part for each in kept for part in _parted(each, inner)], roles)
     return kept, roles
+
+
+def _known(lines: Sequence[Labelled], roles: Collection[str]) -> list[Labelled]:
+    return [each if each.label in roles else Labelled(each.line) for each in lines]
 
 
 def _with_whole_labels(lines: Sequence[Line]) -> Iterator[Line]:
@@ -108,7 +112,7 @@ def _read(line: Line) -> Labelled:
         return Labelled(line)
     match = _LABEL.match(line.text)
     if match is not None:
-        printed = match["label"] + (":" if match["mark"] == ":" else "")
+        printed = line.text[: match.end("mark")].strip()
         return Labelled(line, fold(match["label"]), printed, line.text[match.end() :])
     if len(line.text) <= LONGEST_LABEL:
         return Labelled(line, fold(line.text), line.text)
