@@ -281,3 +281,13 @@ def test_a_table_that_begins_with_the_rest_of_a_row_goes_on() -> None:
         ("1.1.2.", "Klubi visos\npagastos un pilsētās", "Darbojas 4\nklubi"),
         ("1.1.3.", "Spēles", "Notika 3"),
     ]
+
+
+def test_measures_without_a_goal_beside_others_with_one_are_named() -> None:
+    rows_of = "\n".join(f"{{0}}.{n}. | Kursi {n} | {n} kursi | Notika {n}" for n in range(1, 5))
+    parts = [f"{HEADER}\n{rows_of.format(goal)}" for goal in (1, 2, 3)]
+    goals = ["", "# 2. mērķis: Mācīt", "# 3. mērķis: Sargāt"]
+    drawing = "\n\n".join(part for pair in zip(goals, parts, strict=True) for part in pair if part)
+    (message,) = messages(drawing, "other_goal")
+    assert message.startswith("1.1. stands under none")
+    assert not messages(parts[0], "other_goal")

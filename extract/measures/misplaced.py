@@ -15,6 +15,7 @@ from izpilde.extract.measures.cell_rows import says
 from izpilde.extract.measures.found import CellRemark, FoundMeasure
 
 MOST = 0.8  # of a report's measures: a habit that the others break
+USUAL = 0.5  # of them: enough to miss a goal where none is
 FEWEST = 5  # measures that show a habit
 SAID = 30  # signs of a text that a remark repeats
 
@@ -124,11 +125,13 @@ def _other_goals(found: Sequence[FoundMeasure]) -> Iterator[CellRemark]:
     borne = [_is_borne(measure) for measure in found]
     told = [each for each in borne if each is not None]
     habit = len(told) >= FEWEST and sum(told) >= MOST * len(told)
+    usual = len(told) >= FEWEST and sum(told) >= USUAL * len(told)
     goals = {number_parts(measure.goal_number) for measure in found} - {()}
     before: str | None = None
     for i, (measure, own) in enumerate(zip(found, borne, strict=True)):
         above = measure.goal_number or measure.direction_number or "none"
-        own = own if habit or _has_goal_elsewhere(measure, goals) else None
+        lacking = usual and above == "none" and measure.goal is None and measure.direction is None
+        own = own if habit or lacking or _has_goal_elsewhere(measure, goals) else None
         if own is False and above != before and i not in wrong:
             number = measure.number or ""
             message = f"{number} stands under {above}, with which its number does not begin"
