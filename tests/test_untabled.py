@@ -232,3 +232,10 @@ def test_two_columns_often_empty_and_texts_of_several_lines() -> None:
 def test_a_title_that_a_page_put_behind_the_text_above_it() -> None:
     text = labelled("\n").replace("Gadā 6 izstādes.\n", "Gadā 6 izstādes. ")
     assert flat(read_text(text)) == list(ROWS)
+
+
+def test_a_measure_whose_first_line_is_lost_is_one_of_its_own() -> None:
+    found = read_text(labelled().replace("Nr.: 1.1.3.\n", ""))
+    assert [m.number for m in found.measures] == ["1.1.1.", "1.1.2.", None, "1.1.4."]
+    assert [m.execution for m in found.measures] == [row[-1] for row in ROWS]
+    assert "number_gap" in {remark.code for remark in found.remarks}

@@ -69,7 +69,7 @@ def read_records(paragraphs: Sequence[Paragraph]) -> tuple[list[Block], list[Rem
     lines, roles = labelled(lines_of(paragraphs))
     if not _tell_measures(set(roles.values())):
         return None
-    items, cut_off = _without_ends(_gathered(lines))
+    items, cut_off = _without_ends(_gathered(lines, roles))
     records = [item for item in items if isinstance(item, _Record)]
     if len(records) < LEAST_RECORDS or not _are_measures(records, roles) or _hold_rows(records):
         return None
@@ -101,7 +101,7 @@ def _hold_rows(records: Sequence[_Record]) -> bool:
     return False
 
 
-def _gathered(lines: Sequence[Labelled]) -> list[_Record | Line]:
+def _gathered(lines: Sequence[Labelled], roles: dict[str, ColumnRole]) -> list[_Record | Line]:
     """Records and the lines between them."""
     first = next((each.label for each in lines if each.label), "")
     open_alone = _open_alone(lines, first)
@@ -110,6 +110,8 @@ def _gathered(lines: Sequence[Labelled]) -> list[_Record | Line]:
     seen: set[str] = set()
     for at, each in enumerate(lines):
         begins = each.label == first and (record is None or record.fields or not record.opened)
+        # Another measure, whose first line a page took for a running one.
+        begins = begins or (each.label in seen and roles[each.label] == "measure")
         if open_alone and at + 1 < len(lines) and lines[at + 1].label and _may_open(each):
             begins = lines[at + 1].label == first or lines[at + 1].label in seen
         if begins:
