@@ -2,16 +2,20 @@
 
 from dataclasses import replace
 
+from izpilde.extract.abreast import with_columns_joined
 from izpilde.extract.document import Document, Remark
 from izpilde.extract.docx.reader import read_docx
 from izpilde.extract.html.page import only_preformatted
+from izpilde.extract.html.positioned import positioned_text
 from izpilde.extract.html.reader import read_html, read_mht
+from izpilde.extract.lost_merges import with_merges_restored
 from izpilde.extract.office.converter import to_docx
 from izpilde.extract.recognition import AUTO, Recognition
 from izpilde.extract.sheets import with_tables_parted
 from izpilde.extract.txt.laid_out import is_laid_out
 from izpilde.extract.txt.markup import page_of
 from izpilde.extract.txt.reader import decode_text, read_text
+from izpilde.extract.untabled.restoring import with_lines_as_tables
 from izpilde.schemas.errors import UnreadableDocument
 
 
@@ -20,7 +24,8 @@ def read_document(data: bytes, format: str, recognition: Recognition = AUTO) -> 
 
     ``UnreadableDocument`` when it is damaged, or of a format that is not read yet.
     """
-    return with_tables_parted(_read(data, format, recognition))
+    read = with_lines_as_tables(_read(data, format, recognition))
+    return with_merges_restored(with_tables_parted(with_columns_joined(read)))
 
 
 def _read(data: bytes, format: str, recognition: Recognition) -> Document:
@@ -33,7 +38,7 @@ def _read(data: bytes, format: str, recognition: Recognition) -> Document:
             text = only_preformatted(data)
             if text is not None:
                 return replace(_read_text(text, []), format="html")
-            return _with_text(read_html(data))
+            return _read_positioned(data) or _with_text(read_html(data))
         case "mht":
             return _with_text(read_mht(data))
         case "txt":
@@ -57,6 +62,17 @@ def _with_text(page: Document) -> Document:
     if not page.blocks and (page.drawn is None or not page.drawn.characters):
         raise UnreadableDocument("this page holds no text")
     return page
+
+
+def _read_positioned(data: bytes) -> Document | None:
+    """The report in a page whose lines have places; null where they show no table."""
+    text = positioned_text(data)
+    if text is None or not is_laid_out(text):
+        return None
+    from izpilde.extract.pdf.typed import read_laid_out  # numpy only where it is needed
+
+    laid_out = read_laid_out(text, [])
+    return None if laid_out is None else replace(laid_out, format="html")
 
 
 def _read_text(text: str, remarks: list[Remark]) -> Document:

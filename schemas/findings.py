@@ -37,6 +37,9 @@ CODES: dict[str, Code] = {
     "page_without_measures": Code(
         "warning", "A page's text looks like a measure table, and no measure was found there."
     ),
+    "cells_divided": Code(
+        "warning", "Lines of a row without a table may have been given to the wrong columns."
+    ),
     "text_in_columns": Code(
         "warning", "Text stands in columns on a page, and no table was found around it."
     ),

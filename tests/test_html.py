@@ -603,3 +603,13 @@ def test_an_archive_whose_headers_are_damaged(header: str) -> None:
     )
     assert measures(read)
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize("css", ["", ".c{display:flex}", ".c{display:inline-grid}"])
+def test_what_stands_beside_each_other_is_apart(css: str) -> None:
+    body = '<div class="c"><span>Izpilde</span><span>Notika <b>4</b> kursi</span></div>'
+    page = f"<html><head><style>{css}</style></head><body>{body}</body></html>"
+    texts = [
+        b.text for b in read_document(page.encode(), "html").blocks if isinstance(b, Paragraph)
+    ]
+    assert texts == (["Izpilde", "Notika 4 kursi"] if css else ["IzpildeNotika 4 kursi"])

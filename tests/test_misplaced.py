@@ -234,3 +234,60 @@ def test_rows_lost_in_a_table_without_measures_are_named(starts: Sequence[str], 
     document = Document("drawn", (*measures.blocks, Table(len(starts), 1, cells)))
     said = [r.message for r in find_measures(document).remarks if r.code == "row_not_read"]
     assert len(said) == count
+
+
+def test_a_text_in_the_place_of_a_number_is_named() -> None:
+    drawing = """
+    Nr. | Pasākums | Plānotie rezultatīvie rādītāji | Izpilde
+    1.1.1./Iekopt dārzu un sakopt parku./Rīkot talku. | Vadīt kursus | 20 kursi | Notika 21
+    1.1.2. | Klubi | 5 klubi | Darbojas 4
+    """
+    (message,) = messages(drawing, "rows_together")
+    assert "Iekopt dārzu" in message
+
+
+def test_numbers_of_other_measures_within_a_text_are_named() -> None:
+    drawing = """
+    Nr. | Pasākums | Plānotie rezultatīvie rādītāji | Izpilde
+    1.1.1. | Kursi | 20 kursi | Notika 21/1.1.2./Klubi/1.1.3./Spēles
+    1.1.4. | Talkas | 5 talkas | Punkts 1.1.2. izpildīts
+    """
+    (message,) = messages(drawing, "rows_together")
+    assert message == "execution holds numbers of other measures: 1.1.2., 1.1.3."
+
+
+def test_two_titles_in_one_column_are_named() -> None:
+    drawing = """
+    Nr. | Pasākums | Rādītājs | Termiņš,Izpilde
+    1.1.1. | Kursi | 20 kursi | 2020. Notika 21
+    1.1.2. | Klubi | 5 klubi | 2021. Darbojas 4
+    """
+    (message,) = messages(drawing, "unknown_column")
+    assert "Termiņš | Izpilde" in message
+    assert not messages(drawing.replace("Termiņš,Izpilde", "Izpilde"), "unknown_column")
+
+
+def test_a_table_that_begins_with_the_rest_of_a_row_goes_on() -> None:
+    found = find("""
+    Nr. | Pasākums | Plānotie rezultatīvie rādītāji | Izpilde
+    1.1.1. | Kursi skolās | 20 kursi | Notika 21
+    1.1.2. | Klubi visos | 5 klubi | Darbojas 4
+
+    | pagastos un pilsētās | | klubi
+    1.1.3. | Spēles | 3 spēles | Notika 3
+    """)
+    assert rows(found, "number", "measure", "execution") == [
+        ("1.1.1.", "Kursi skolās", "Notika 21"),
+        ("1.1.2.", "Klubi visos\npagastos un pilsētās", "Darbojas 4\nklubi"),
+        ("1.1.3.", "Spēles", "Notika 3"),
+    ]
+
+
+def test_measures_without_a_goal_beside_others_with_one_are_named() -> None:
+    rows_of = "\n".join(f"{{0}}.{n}. | Kursi {n} | {n} kursi | Notika {n}" for n in range(1, 5))
+    parts = [f"{HEADER}\n{rows_of.format(goal)}" for goal in (1, 2, 3)]
+    goals = ["", "# 2. mērķis: Mācīt", "# 3. mērķis: Sargāt"]
+    drawing = "\n\n".join(part for pair in zip(goals, parts, strict=True) for part in pair if part)
+    (message,) = messages(drawing, "other_goal")
+    assert message.startswith("1.1. stands under none")
+    assert not messages(parts[0], "other_goal")

@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 from pypdfium2 import raw
 
+from izpilde.extract.measures.find import find_measures
 from izpilde.extract.pdf.reader import read_pdf
 from tests.pdf_pages import (
     ROWS,
@@ -279,3 +280,20 @@ def test_marks_of_footnotes_in_letters_or_typed_are_no_part_of_a_number() -> Non
     assert "Atrasti 1 250 sikspārņi" in said
     assert "12²" not in said
     assert "Mērīts ¹³⁷Cs" in said
+
+
+def test_a_title_with_a_second_line_in_brackets_is_dropped_whole_where_it_is_repeated() -> None:
+    titles = ("Nr.", "Pasākums", "Finansējums<br>(EUR)", "Rezultatīvais rādītājs", "Izpilde")
+    rows = [
+        (f"1.{n}.", "Sakopt parku un atjaunot celiņus", f"{n} 500", f"{n} parki", f"Sakopti {n}")
+        for n in range(1, 41)
+    ]
+    head = "".join(f"<th>{title}</th>" for title in titles)
+    body = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in rows)
+    css = (
+        "@page{size:A4 landscape;margin:15mm}body{font:10pt 'Liberation Sans'}"
+        "table{width:100%}td,th{padding:4px 8px;text-align:left;vertical-align:top}"
+    )
+    data = print_page(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>", css)
+    found = find_measures(read_pdf(data))
+    assert [m.funding for m in found.measures] == [row[2] for row in rows]

@@ -224,3 +224,16 @@ def test_points_of_a_law_are_no_measures() -> None:
     other = "Atcelts 5.1.2., 7.2.1. un 5.1.3. (skat. 2.1.1.)."
     document = Document("drawn", (Paragraph(line), Paragraph(other)))
     assert messages(document, "page_without_measures") == []
+
+
+def test_cards_that_gave_no_measures_are_named() -> None:
+    labels = ("Nr.", "Pasākums", "Rādītājs", "Izpilde")
+    lost = [("", f"1.1.{n}.") for n in range(2, 6)]
+    texts = [*zip(labels, ("1.1.1.", "Kursi", "20", "21"), strict=True), *lost]
+    cells = tuple(
+        Cell(row, col, row + 1, col + 1, text)
+        for row, pair in enumerate(texts)
+        for col, text in enumerate(pair)
+    )
+    (message,) = messages(Document("pdf", (Table(len(texts), 2, cells),)), "row_not_read")
+    assert message.endswith("gave none for: 1.1.2., 1.1.3., 1.1.4.")

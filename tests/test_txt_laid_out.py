@@ -130,8 +130,8 @@ def test_a_dash_and_a_stroke_of_running_text_are_kept() -> None:
     )
 
 
-def test_titles_one_below_the_other_are_a_finding() -> None:
-    cells = "\n".join(text for row in (TITLES, *ROWS) for text in row)
+def test_titles_one_below_the_other_above_rows_in_one_line_are_a_finding() -> None:
+    cells = "\n".join([*TITLES, *map(" ".join, ROWS)])
     tables = find_measures(read(cells))
     assert not tables.measures
     assert "page_without_measures" in {remark.code for remark in tables.remarks}

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from izpilde.extract.files.encodings import decode
+from izpilde.extract.files.rich_text import is_of_plain_text, page_in, rtf_of
 from izpilde.extract.files.zips import plain_name
 
 MAX_DEPTH = 8  # mails within mails
@@ -40,6 +41,18 @@ def own_text(path: str, form: str, data: bytes, charset: str | None = None) -> M
     if form == "html" and charset is None:
         return MailPart(f"{path}{BODY}.{form}", data, own=True)  # the page may say it
     return MailPart(f"{path}{BODY}.{form}", _in_utf8(data, charset), own=True)
+
+
+def rich_text(path: str, data: bytes, otherwise: MailPart | None) -> MailPart | None:
+    """A mail's own text that is compressed RTF, as the page that it wraps where it does; what is
+    there otherwise where that tells as much."""
+    rtf = rtf_of(data)
+    if rtf is None or (otherwise is not None and is_of_plain_text(rtf)):
+        return otherwise
+    page = page_in(rtf)
+    if page is not None:
+        return own_text(path, "html", page.encode("utf-8", "replace"), "utf-8") or otherwise
+    return MailPart(f"{path}{BODY}.rtf", rtf, own=True)
 
 
 def _in_utf8(data: bytes, charset: str | None) -> bytes:

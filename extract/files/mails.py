@@ -26,7 +26,7 @@ _LETTERS = re.compile(
 )
 # How many bytes follow: before a letter as Apple's program keeps it (emlx).
 _COUNTED = re.compile(rb"\s{0,9}\d{1,10}[ \t]*\r?\n")
-_TABLE = re.compile(rb"<table\b", re.IGNORECASE)
+_TABLE = re.compile(rb"<table\b|\\trowd\b", re.IGNORECASE)
 _ROW = re.compile(rb"^[^\t|\n]*([\t|])[^\t|\n]*\1[^\n]*$", re.MULTILINE)
 _LEAST_ROWS = 3
 
@@ -52,7 +52,7 @@ def parts_of_mail(data: bytes, kind: str) -> list[MailPart]:
 
 
 def holds_table(part: MailPart) -> bool:
-    """Whether a page, or a text with tabs or strokes, has one."""
+    """Whether a page, RTF, or a text with tabs or strokes, has one."""
     if _TABLE.search(part.data) is not None:
         return True
     rows = _ROW.finditer(part.data)

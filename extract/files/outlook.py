@@ -15,6 +15,7 @@ from izpilde.extract.files.mail_parts import (
     MailPart,
     own_text,
     plain,
+    rich_text,
 )
 from izpilde.extract.files.suffixes import names_report
 from izpilde.schemas.errors import UnreadableDocument
@@ -36,6 +37,7 @@ _OWN_TEXTS = tuple(
         ("1000001E", "txt"),
     )
 )
+_RICH = "__substg1.0_10090102"
 _MESSAGE = "__properties_version1.0"  # which each message has
 _UNICODE = "001F"
 
@@ -84,10 +86,16 @@ class _Messages:
         folder = self._at(place)
         for name in sorted(name for name in folder.folders if name.startswith(_ATTACHED)):
             yield from self._attached((*place, name), path, depth)
-        for kind, form in _OWN_TEXTS:
-            if kind in folder.streams and (text := self._own(place, kind, form, path)):
-                yield text
-                return
+        texts = (
+            self._own(place, kind, form, path)
+            for kind, form in _OWN_TEXTS
+            if kind in folder.streams
+        )
+        text = next(filter(None, texts), None)
+        if _RICH in folder.streams and (text is None or not text.name.endswith(".html")):
+            text = rich_text(path, self._stream((*place, _RICH)), text)
+        if text is not None:
+            yield text
 
     def _attached(self, place: tuple[str, ...], path: str, depth: int) -> Iterator[MailPart]:
         held = self._at(place)

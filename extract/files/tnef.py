@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from izpilde.extract.files.encodings import decode
-from izpilde.extract.files.mail_parts import BODY, MailPart, own_text, plain
+from izpilde.extract.files.mail_parts import BODY, MailPart, own_text, plain, rich_text
 from izpilde.schemas.errors import UnreadableDocument
 
 _HEAD = 6  # bytes, by which it is known
 _BEGINS, _TITLE, _DATA, _PROPERTIES = 0x69002, 0x18010, 0x6800F, 0x69005
 _OF_MESSAGE, _TEXT = 0x69003, 0x2800C
-_LONG_NAME, _HELD, _PAGE = 0x3707, 0x3701, 0x1013
+_LONG_NAME, _HELD, _PAGE, _RICH = 0x3707, 0x3701, 0x1013, 0x1009
 _WIDE, _NARROW, _OBJECT, _BYTES = 0x1F, 0x1E, 0x0D, 0x102
 _SEVERAL = 0x1000
 _SIZES = {0x02: 4, 0x03: 4, 0x04: 4, 0x0A: 4, 0x0B: 4, 0x05: 8, 0x06: 8, 0x07: 8, 0x14: 8,
@@ -39,6 +39,8 @@ def of_tnef(data: bytes) -> Iterator[MailPart]:
             for number, _, held in _properties(value):
                 if number == _PAGE:
                     own["html"] = own_text("", "html", held)
+                elif number == _RICH:
+                    own["rtf"] = rich_text("", held, None)
         elif attached and attribute == _TITLE:
             attached[-1].title = attached[-1].title or decode(value.rstrip(b"\0")).text
         elif attached and attribute == _DATA:
@@ -48,7 +50,7 @@ def of_tnef(data: bytes) -> Iterator[MailPart]:
     for each in attached:
         if each.data is not None:
             yield MailPart(plain(each.title, BODY), each.data)
-    text = own.get("html") or own.get("txt")
+    text = own.get("html") or own.get("rtf") or own.get("txt")
     if text is not None:
         yield text
 

@@ -186,7 +186,7 @@ class _Reader:
         elif tag == "table":
             self._end(blocks)
             blocks += self._table(element, style)
-        elif tag in _BLOCKS:
+        elif tag in _BLOCKS or style.block:
             self._end(blocks)
             if tag == "li":
                 self._mark = self._lists.mark(element)

@@ -17,17 +17,19 @@ from izpilde.extract.labels.raised import Level
 
 MAX_SHEET = 200_000  # characters: those of sites are longer, and are about looks
 _PROPERTIES = frozenset((
-    "display", "font-weight", "grid-column", "list-style", "list-style-type", "mso-element",
-    "mso-hide", "text-decoration", "text-decoration-line", "vertical-align", "visibility",
-    "white-space",
+    "bottom", "display", "font-size", "font-weight", "grid-column", "left", "line-height",
+    "list-style", "list-style-type", "mso-element", "mso-hide", "position", "text-decoration",
+    "text-decoration-line", "top", "vertical-align", "visibility", "white-space",
 ))  # fmt: skip
 MAX_KNOWN = 10_000  # styles worked out that are kept
 _TELLING = ("style", "class", "id", "hidden")  # the attributes that tell how an element is set
 _SELECTOR = re.compile(r"(?P<tag>[a-z][a-z0-9]*|\*)?(?P<kind>[.#])?(?P<name>[\w-]+)?")
+_DATA = re.compile(r"data:[^)\"'\s]{1,10000000}")  # fonts and pictures
 _SEEN_MEDIA = re.compile(r"all|screen", re.IGNORECASE)
 _TAG_LEVELS: dict[str, Level] = {"sup": "raised", "sub": "lowered"}
 _STYLE_LEVELS: dict[str, Level] = {"super": "raised", "sub": "lowered"}
 _CELLS = ("td", "th", "tr")
+_LAID, _APART = ("flex", "grid"), ("block", "flex", "grid", "list-item")
 _LIGHTEST_BOLD = 600
 _TITLES = re.compile(r"(?:^|\s)(?:mso)?title(?:-\w+)?(?:\s|$)", re.IGNORECASE)
 Declarations = dict[str, str]
@@ -41,6 +43,8 @@ class Style:
     struck: bool = False
     hidden: bool = False
     kept: bool = False  # white space as in the file
+    block: bool = False  # it is set apart, though its element is none that is
+    laid: bool = False  # the elements directly inside stand apart from each other
     level: Level | None = None
     heading: int | None = None
     title: bool = False
@@ -54,7 +58,7 @@ class Styles:
         self._rules: dict[str, Declarations] = defaultdict(dict)
         self._known: dict[tuple[str, tuple[str | None, ...], Style], Style] = {}
         for sheet in root.iter("style"):
-            text = "".join(map(str, sheet.itertext()))
+            text = _DATA.sub("", "".join(map(str, sheet.itertext())))
             lowered = text.lower()
             if len(text) <= MAX_SHEET and any(name in lowered for name in _PROPERTIES):
                 with contextlib.suppress(RecursionError):  # one that is nested without end
@@ -95,6 +99,9 @@ class Styles:
         changes: dict[str, object] = {}
         if tag in ("b", "strong", "th"):
             changes["bold"] = True
+        display = css.get("display", "")
+        changes["block"] = style.laid or display in _APART
+        changes["laid"] = display.removeprefix("inline-") in _LAID
         if (weight := css.get("font-weight")) is not None:
             heavy = weight.isdigit() and int(weight[:4]) >= _LIGHTEST_BOLD
             changes["bold"] = heavy or weight.startswith("bold")

@@ -354,6 +354,8 @@ def _going_on(
         return None
     items = list(gather(grid, header, behind))
     measures = [item for item in items if isinstance(item, Gathered)]
+    if measures and _is_rest(measures[0]):
+        measures[0].continues = True
     own = [measure.number() for measure in measures if not measure.continues]
     if not measures or not all(number is not None and is_number(number) for number in own):
         return None
@@ -367,6 +369,12 @@ def _without_parts(header: Header) -> Header:
     kept = [column for i, column in enumerate(columns) if not i or column != columns[i - 1]]
     roles, titles, years = zip(*kept, strict=True)
     return replace(header, roles=roles, titles=titles, years=years)
+
+
+def _is_rest(row: Gathered) -> bool:
+    """Whether a row without number says only the rest of texts: words in small letters."""
+    texts = [says(cell) for column in row.columns for cell in column if says(cell)]
+    return row.number() is None and bool(texts) and all(text[0].islower() for text in texts)
 
 
 def _numbers(items: list[Gathered | Section]) -> list[str]:

@@ -9,12 +9,13 @@ from itertools import pairwise
 from typing import Literal
 
 from izpilde.extract.labels.columns import ColumnRole
-from izpilde.extract.labels.numbers import is_above, number_parts, out_of_sequence
+from izpilde.extract.labels.numbers import is_above, is_number, number_parts, out_of_sequence
 from izpilde.extract.measures.assembly import Placed
 from izpilde.extract.measures.cell_rows import says
 from izpilde.extract.measures.found import CellRemark, FoundMeasure
 
 MOST = 0.8  # of a report's measures: a habit that the others break
+USUAL = 0.5  # of them: enough to miss a goal where none is
 FEWEST = 5  # measures that show a habit
 SAID = 30  # signs of a text that a remark repeats
 
@@ -23,6 +24,9 @@ _APART: frozenset[ColumnRole] = frozenset(
 )
 _ENDS = (".", "!", "?", ";", ":", "”", "“", '"', ")")
 
+DEEP = 3  # parts of a number that is a measure's
+LEAST_WITHIN = 2  # such numbers in a text
+MOST_WORDS = 4  # in the place of a number
 TOGETHER = 4  # columns whose texts begin anew in one row
 
 _Field = Literal["measure", "planned", "execution"]
@@ -53,6 +57,26 @@ def find_together(found: Sequence[FoundMeasure]) -> Iterator[CellRemark]:
             said = " ".join((measure.measure or "")[:SAID].split())
             message = f"the texts of {len(anew)} columns begin anew within the row: {said}"
             yield CellRemark("rows_together", message, measure=i)
+
+
+def find_texts_for_numbers(found: Sequence[FoundMeasure]) -> Iterator[CellRemark]:
+    """A remark for each measure with a text in the place of its number."""
+    for i, measure in enumerate(found):
+        if measure.number is not None and len(measure.number.split()) > MOST_WORDS:
+            said = " ".join(measure.number[:SAID].split())
+            message = f"what stands in the place of a number is a text: {said}"
+            yield CellRemark("rows_together", message, measure=i, field="number")
+
+
+def find_numbers_within(found: Sequence[FoundMeasure]) -> Iterator[CellRemark]:
+    """A remark for each measure in whose texts lines are numbers of other measures."""
+    for i, measure in enumerate(found):
+        for field in _FIELDS:
+            lines = _text(measure, field).split("\n")
+            within = [line for line in lines if is_number(line) and len(number_parts(line)) >= DEEP]
+            if len(set(within)) >= LEAST_WITHIN:
+                message = f"{field} holds numbers of other measures: {', '.join(within[:3])}"
+                yield CellRemark("rows_together", message, measure=i, field=field)
 
 
 def _begins_anew(text: str) -> bool:
@@ -101,11 +125,13 @@ def _other_goals(found: Sequence[FoundMeasure]) -> Iterator[CellRemark]:
     borne = [_is_borne(measure) for measure in found]
     told = [each for each in borne if each is not None]
     habit = len(told) >= FEWEST and sum(told) >= MOST * len(told)
+    usual = len(told) >= FEWEST and sum(told) >= USUAL * len(told)
     goals = {number_parts(measure.goal_number) for measure in found} - {()}
     before: str | None = None
     for i, (measure, own) in enumerate(zip(found, borne, strict=True)):
         above = measure.goal_number or measure.direction_number or "none"
-        own = own if habit or _has_goal_elsewhere(measure, goals) else None
+        lacking = usual and above == "none" and measure.goal is None and measure.direction is None
+        own = own if habit or lacking or _has_goal_elsewhere(measure, goals) else None
         if own is False and above != before and i not in wrong:
             number = measure.number or ""
             message = f"{number} stands under {above}, with which its number does not begin"

@@ -1,20 +1,27 @@
 """What a careful reader should look at in the measures: numbers, empty cells, columns, rows."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeGuard
 
 from izpilde.extract.document import Block, Document, Paragraph, Table
-from izpilde.extract.labels.columns import LONGEST_TITLE, ColumnRole
-from izpilde.extract.labels.headers import Header
+from izpilde.extract.labels.columns import LONGEST_TITLE, SURE, ColumnRole
+from izpilde.extract.labels.headers import Header, column_role
 from izpilde.extract.labels.near import Guess
 from izpilde.extract.labels.numbers import number_parts, out_of_sequence
 from izpilde.extract.labels.wordings import fold
 from izpilde.extract.measures.assembly import Placed, column_titles, join_role
 from izpilde.extract.measures.astray import find_astray
 from izpilde.extract.measures.found import CellRemark, FoundMeasure, TableKind, TableReading
-from izpilde.extract.measures.misplaced import find_misplaced, find_shared, find_together
+from izpilde.extract.measures.misplaced import (
+    find_misplaced,
+    find_numbers_within,
+    find_shared,
+    find_texts_for_numbers,
+    find_together,
+)
 from izpilde.extract.measures.misread import find_misread
 from izpilde.extract.measures.sections import Section
 from izpilde.extract.measures.unread import find_unread
@@ -72,6 +79,11 @@ def find_remarks(
         for row in table.not_read:
             message = f"a row of sums gives no measure: {' '.join(row.split())}"
             yield CellRemark("row_not_read", message)
+        for title in table.header.titles:
+            if (two := _two_titles(title)) is not None and title not in titles:
+                titles.add(title)
+                message = f"two titles stand in one column, and its text is of both: {two}"
+                yield CellRemark("unknown_column", message)
         for placed in table.measures:
             for _, title in column_titles(placed.gathered, "unknown"):
                 if title not in titles:
@@ -90,6 +102,8 @@ def find_remarks(
     yield from find_unread(document, found, readings)
     yield from find_astray(document, found)
     yield from find_misplaced(found)
+    yield from find_texts_for_numbers(found)
+    yield from find_numbers_within(found)
     if document.format in _WITHOUT_CELLS:
         yield from find_together(found)
     yield from _number_remarks(found)
@@ -103,6 +117,22 @@ def _names_titles(document: Document) -> bool:
 
 def _is_short(block: Block) -> TypeGuard[Paragraph]:
     return isinstance(block, Paragraph) and len(block.text) <= LONGEST_TITLE
+
+
+# Where a title ends and the next one begins that stands too near.
+_SEAM = re.compile(r"(?<=[a-zāčēģīķļņšūž,;.)])(?=[A-ZĀČĒĢĪĶĻŅŠŪŽ])")
+
+
+def _two_titles(title: str) -> str | None:
+    """Two known titles of other columns that a column's title joins without a blank; null where
+    it does not."""
+    for word in title.split():
+        parts = [part.rstrip(",;") for part in _SEAM.split(word) if part]
+        roles = [column_role(part) for part in parts]
+        sure = all(role != "unknown" and score >= SURE for role, score in roles)
+        if len({role for role, _ in roles}) > 1 and sure:
+            return " | ".join(parts)
+    return None
 
 
 def _header_remarks(readings: Sequence[TableReading]) -> Iterator[CellRemark]:

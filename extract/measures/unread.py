@@ -1,7 +1,7 @@
 """What looks like measures and gave none: pages of running text, tables that say no titles."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, islice
 
 from izpilde.extract.document import Document, Paragraph
@@ -40,10 +40,14 @@ def find_unread(
 
     The text of a file without pages is one page.
     """
+    told = {number_parts(measure.number) for measure in found}
     for place, reading in enumerate(readings, 1):
         other = reading.kind in ("other", "cards")
         rows = CellRows.of(reading.table).rows if other else []
         texts = [[cell.text if cell else "" for cell in row] for row in rows]
+        if reading.kind == "cards" and (lost := _lost_cards(texts, told)):
+            message = f"table {place} has numbers of measures that it gave none for: {lost}"
+            yield CellRemark("row_not_read", message)
         if reading.kind == "other" and looks_headless(texts):
             first = " | ".join(" ".join(text.split()) for text in texts[0])[:SAID]
             message = f"table {place} looks like measures, but has no header: {first}"
@@ -64,6 +68,7 @@ def find_unread(
         with_measures.add(None)
     for page in sorted(texts_of, key=lambda page: page or 0):
         said = _message(page, texts_of[page], page not in with_measures, not found)
+        said = said or _left(page, texts_of[page], told)
         if said is not None:
             yield CellRemark("page_without_measures", said)
 
@@ -101,13 +106,32 @@ def _message(
         told = []
         if nowhere:
             told = _labelled(lines) or _numbers_in_brackets(lines) or _numbers_in_turn(lines)
-    if not told:
-        return None
+    return _gave_none(page, told) if told else None
+
+
+def _lost_cards(rows: Sequence[Sequence[str]], told: Collection[tuple[str, ...]]) -> str | None:
+    """Numbers of measures alone in the cells of a table of cards that no measure read bears."""
+    alone = dict.fromkeys(text.strip() for row in rows for text in row if is_number(text))
+    several = [text for text in alone if len(number_parts(text)) > 1]
+    lost = [text for text in several if number_parts(text) not in told and text[-1:] in ".)"]
+    return ", ".join(lost[:MANY]) if len(lost) >= MANY else None
+
+
+def _left(
+    page: int | None, paragraphs: Sequence[Paragraph], told: Collection[tuple[str, ...]]
+) -> str | None:
+    """What to say of numbers of measures alone in their lines that no measure read bears."""
+    alone = [block.text.strip() for block in paragraphs if is_number(block.text)]
+    left = [text for text in alone if len(number_parts(text)) >= DEEP]
+    left = list(dict.fromkeys(text for text in left if number_parts(text) not in told))
+    return _gave_none(page, left) if len(left) >= MANY else None
+
+
+def _gave_none(page: int | None, told: Sequence[str]) -> str:
     some = ", ".join(list(dict.fromkeys(told))[:MANY])
-    message = f"page {page} looks like a measure table and gave none: its text has {some}"
     if page is None:
-        message = f"the text looks like a measure table and gave none: it has {some}"
-    return message
+        return f"the text looks like a measure table and gave none: it has {some}"
+    return f"page {page} looks like a measure table and gave none: its text has {some}"
 
 
 def _lines_of(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -215,7 +215,8 @@ class GrowingTable:
             title, lines = fold(self.header.titles[cell.col]), cell.lines[0]
             if not title.startswith(fold(lines[0].text)):
                 return []
-            for count in range(1, min(len(lines), 6) + 1):
+            # The most lines: what a title says in brackets tells nothing of its role.
+            for count in range(min(len(lines), 6), 0, -1):
                 if fold(" ".join(line.text for line in lines[:count])) == title:
                     found.append((cell, count))
                     break
