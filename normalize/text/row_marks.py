@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, UPPER, YEAR
+from izpilde.normalize.latvian.letters import ARROWS, BLANK, BLANKS, LETTER, UPPER, YEAR
 from izpilde.normalize.text.row_gaps import YearRow
 from izpilde.normalize.text.written_out import Change
 
@@ -56,13 +56,16 @@ def _in_row_of_names(text: str) -> str:
     )
 
 
+_OTHER_ARROWS = ARROWS.removeprefix("→")  # are written as that
+
 # Between a year and its number; a dash only where the number would be the end of a range.
 _TO = re.compile(
-    rf"[–—-]+>|>>|(?<![–—:=-] )(?<![–—:=-])>|[⇒⟶➔➜►▶»=/|,\n]|:(?!{BLANK})|(?<={LETTER})[–-]\Z"
+    rf"[–—-]+>|>>|(?<![–—:=-] )(?<![–—:=-])>|[{_OTHER_ARROWS}=/|,\n]|:(?!{BLANK})"
+    rf"|(?<={LETTER})[–-]\Z"
 )
 _TO_OR_DASH = re.compile(rf"{_TO.pattern}|[–—‒‑-]")
-_NEXT = re.compile(r"[–—-]+>|>>|[⇒⟶➔➜►▶»/|·•*]|,(?!\s)")
-_NEXT_BEHIND = re.compile(r"[–—-]+>|>>|(?<=[)\]] )>(?= )|[⇒⟶➔➜►▶»|·•*]|,(?!\s)")
+_NEXT = re.compile(rf"[–—-]+>|>>|[{_OTHER_ARROWS}/|·•*]|,(?!\s)")
+_NEXT_BEHIND = re.compile(rf"[–—-]+>|>>|(?<=[)\]] )>(?= )|[{_OTHER_ARROWS}|·•*]|,(?!\s)")
 _ARROW = re.compile(r"[–—-]*>{1,2}|[–—-]")
 _BEFORE_ROW = re.compile(rf"(?<={LETTER}{BLANK})[/|·•*>](?={BLANK}\Z)")
 _ONLY_BLANKS = re.compile(rf"{BLANK}+")

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import (
+    ARROWS,
     BLANK,
     BLANKS,
     LETTER,
@@ -134,7 +135,7 @@ def _year(found: re.Match[str]) -> RowToken:
     return RowToken("year", start, end, year, year)
 
 
-_ARROW = re.compile(r"[–—-]?>{1,2}|[→⇒⟶➔➜►▶»]+")
+_ARROW = re.compile(rf"[–—-]?>{{1,2}}|[{ARROWS}]+")
 _DASH = re.compile(r"[–—‒‑-]")
 _WORD = re.compile(rf"{LETTER}+\.?")
 _AND = re.compile(rf",?{BLANK}(?:un|bet|savukārt|kā{BLANK}arī|vai|&){BLANK}", re.IGNORECASE)

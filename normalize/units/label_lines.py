@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from izpilde.normalize.latvian.letters import ARROWS
 from izpilde.normalize.latvian.lexicon import adjective_forms, noun_forms, unit_kinds
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, Settled
@@ -71,7 +72,7 @@ def _agrees(site: Site, unit: Unit, gender: str) -> bool:
     return not genders or gender in genders
 
 
-_ARROW = re.compile(r"\s{0,2}(?:→|[–-]?>)\s{0,2}")
+_ARROW = re.compile(rf"\s{{0,2}}(?:[{ARROWS}]|[–—-]?>)\s{{0,2}}")
 
 
 @sharing_rule(
