@@ -58,7 +58,7 @@ FLOORS = {
     "report_pairs26": Floor(139, 133, 133, 197, 3),
     "report_pairs27": Floor(146, 133, 133, 221, 8),
     "report_pairs28": Floor(141, 135, 138, 271, 4),
-    "report_pairs29": Floor(138, 115, 120, 146, 7),
+    "report_pairs29": Floor(138, 116, 120, 146, 7),
     "report_pairs30": Floor(130, 114, 119, 200, 4),
     "report_pairs31": Floor(149, 136, 138, 209, 5),
     "report_pairs32": Floor(111, 102, 102, 154, 5),
@@ -87,6 +87,7 @@ FLOORS = {
     "report_pairs55": Floor(89, 76, 76, 116, 8),
     "report_pairs56": Floor(78, 72, 73, 108, 4),
     "report_pairs57": Floor(65, 52, 54, 107, 9),
+    "report_pairs58": Floor(51, 40, 41, 96, 4),
 }
 
 

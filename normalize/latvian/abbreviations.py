@@ -35,7 +35,8 @@ def is_cut_attribute(text: str, start: int, end: int) -> bool:
         return False
     if printed == "min" and LEAST_WAGE.match(text, end + 1):
         return True  # `3 min. algas`: the least wages
-    if printed in noun_abbreviations():
+    counted = unit_abbreviations().get(printed, ("", ""))[1] == "count"  # `260 pašv. plānotāji`
+    if counted or printed in noun_abbreviations():
         return _belongs_on(text, end)
     cut = printed[-1] in CUT_ENDINGS and len(printed) <= _SHORT and not _is_word(printed)
     following = _NEXT_WORD.match(text, end) if cut else None

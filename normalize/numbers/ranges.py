@@ -51,6 +51,8 @@ def _range(text: str, low: Number, high: Number) -> Number | None:
     about = _is_about(text, low, high)
     if not dash and not until and not about and not _is_between(text, low, between, high):
         return None
+    if until and low.words and low.value == 1 and not high.words:
+        return None  # `vienam līdz 28 tūkst. eiro`
     if dash and sign and not (PERCENT if percent else CURRENCY_BEHIND).match(text, high.end):
         return None  # `9% – 11–17 gadu vecumā`
     if dash and dash[0].strip() != dash[0] and _heads_clause(text, low):

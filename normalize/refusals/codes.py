@@ -71,6 +71,8 @@ _ALONE = re.compile(rf"\s?(\d{{1,6}}){BLANKS}/{BLANKS}(\d{{1,6}})(?=\s*(?:[.;(]|
 _BROKEN_DOWN = re.compile(
     rf"\bpa{BLANK}{LETTER}{{4,20}}(?:iem|ām)\)?{BLANKS}[:–—-]{BLANKS}(?P<row>{_ROW.pattern})"
 )
+# `ugunsgrēku skaits 373/162/422`
+_SO_MANY = re.compile(rf"\bskaits{BLANK}(?:[–:-]{BLANK})?(?P<row>{_ROW.pattern})")
 _STOP = re.compile(rf"\n|\.\s(?={UPPER})")
 
 
@@ -100,6 +102,7 @@ def find_labelled_rows(text: str) -> list[tuple[int, int]]:
     if alone and int(alone[1]) <= int(alone[2]) and int(alone[2]) >= _LEAST_OF:
         before.append(alone.span())
     before += [row.span("row") for row in _BROKEN_DOWN.finditer(text)]
+    before += [row.span("row") for row in _SO_MANY.finditer(text)]
     if not first:
         return sorted(before)
     behind = [

@@ -20,7 +20,8 @@ _LIST = rf"{_EDITION}(?:(?:,|/|{BLANK}un){BLANKS}{_EDITION}){{0,5}}"
 _WORD = r"(?:versij|relīz|laidien)"
 _LISTED = re.compile(
     rf"(?<![\w.,])(?=\S*\.\d)(?P<before>{_LIST})\.?{BLANK}(?i:{_WORD})"
-    rf"|(?i:{_WORD}){LETTER}{{1,4}}:?{BLANK}(?P<behind>{_LIST})"
+    rf"|(?i:{_WORD})(?<!relīz){LETTER}{{1,4}}:?{BLANK}(?P<behind>{_LIST})"
+    rf"|(?i:relīz){LETTER}{{1,4}}:?{BLANK}(?=\S*\.\d)(?P<release>{_LIST})"
 )
 _HINT = re.compile(rf"[→>]|{_WORD}", re.IGNORECASE)
 _LATVIAN_ENDINGS = "aeiousšāēīū"
@@ -43,7 +44,7 @@ def _found(text: str) -> Iterator[tuple[int, int]]:
         if _is_program(raised["name"]):
             yield raised.span("editions")
     for listed in _LISTED.finditer(text):
-        yield listed.span("before" if listed["before"] else "behind")
+        yield listed.span(next(name for name, found in listed.groupdict().items() if found))
 
 
 def _is_program(name: str) -> bool:

@@ -54,8 +54,8 @@ def noun_before_dash(site: Site) -> Proposed:
     """The noun before the dash or colon that stands before the number."""
     words = site.words
     dash = dash_before(words, site.stop)
-    if site.number.share or dash is None:
-        return None
+    if site.number.share or dash is None or (dash and tells("trait", words[dash - 1].text)):
+        return None  # `58 centri, no tiem reģionālas nozīmes – 8`
     relative = _relative_before(words, dash)
     if dash and is_place(words[dash - 1]) and not (relative or _is_deed_done(words, dash)):
         unit = _event_at_place(words, dash) or _seldom_counted(words, dash)

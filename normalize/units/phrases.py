@@ -170,7 +170,7 @@ class Phrase:
             return None  # `1000 dalībnieku slieksni`: an accusative that the genitive belongs to
         if found and found[-1].grade == "genitive" and tells("size", word.text):
             return None  # `ar 14 punktu pārsvaru`
-        if word.text in institution_abbreviations():
+        if word.text in institution_abbreviations() or self._is_trait(at):
             return Candidate(at, word, agreeing, "object")
         if case := word.text[:1].isupper() and case_of_name(word):
             return Candidate(at, word, agreeing, "object") if case == "Gen" else None
@@ -187,6 +187,11 @@ class Phrase:
         if measured or not any(r.case == "Gen" for r in inflections):
             return Candidate(at, word, agreeing, "sure")
         return Candidate(at, word, agreeing, "genitive" if genitive else "perhaps")
+
+    def _is_trait(self, at: int) -> bool:
+        """`novadu nozīmes un reģionālas nozīmes centri`: what sort of thing it is."""
+        inside = self.at < at < len(self.words) - 1 and tells("trait", self.words[at].text)
+        return inside and self.words[at + 1].kind in ("noun", "adj", "part", "conj")
 
     def _modifies(
         self, at: int, inflections: frozenset[Inflection], agreeing: frozenset[Inflection]

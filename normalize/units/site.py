@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from izpilde.normalize.latvian.abbreviations import LEAST_WAGE
+from izpilde.normalize.latvian.abbreviations import is_cut_attribute
 from izpilde.normalize.latvian.declension import Inflection
 from izpilde.normalize.latvian.letters import BLANKS, LETTER, WORD_END, WORD_START, YEAR
 from izpilde.normalize.latvian.lexicon import is_in_parts, unit_abbreviations
@@ -227,7 +227,7 @@ class Site:
         match = _MEASURE.match(self.text, self.end)
         if match is None or match[1] not in unit_abbreviations():
             return None
-        if match[1] == "min" and LEAST_WAGE.match(self.text, match.end()):
+        if is_cut_attribute(self.text, *match.span(1)):
             return None
         whole = match[1] not in _AMBIGUOUS or not self.text[match.end() : match.end() + 1].isalnum()
         return match if whole else None

@@ -53,6 +53,8 @@ def topic_of_part(site: Site) -> Proposed:
     if found is None or is_where_found(site):
         return None
     word, wanted = found
+    if tells("trait", word.text):
+        return None  # `58 centri, no tiem reģionālas nozīmes – 8`
     at = site.words.index(word)
     unit = None if names_row(site.words, at) else site.may_count(unit_at(site.words, at, wanted))
     return Proposal(unit, "likely") if unit else None
