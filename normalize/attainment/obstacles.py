@@ -204,7 +204,7 @@ OBSTACLES: tuple[Obstacle, ...] = (
         lambda t, f: (
             f.finished_beside
             and bool(_TO_FINISH & t.frame.deeds)
-            and "take_part" not in t.frame.deeds
+            and not t.frame.deeds & {"take_part", "visit"}
         ),
     ),
     Obstacle(

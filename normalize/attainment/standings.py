@@ -73,7 +73,7 @@ def standing_of(
         return "planned"
     if "behind_begun" in behind or ("begun_before" in kinds and _ends_with("begun_before", before)):
         return "begun"
-    if "still" in kinds and "behind_still" in behind:
+    if last and "still" in kinds and "behind_still" in behind:
         return "begun"  # `pabeigti 12 pētījumi, vēl 9 pētījumi tiek veikti`
     if tells("contract", words):
         return "contract"

@@ -94,6 +94,12 @@ def opening_at(text: str, start: int) -> str | None:
     return None if _FOLD_OTHERWISE.search(opening) else opening.lower()
 
 
+def _is_inside_word(text: str, end: int) -> bool:
+    """Whether a text that is looked at up to there ends inside a word, `Ls500` before the digits:
+    its openings are not those of the whole text."""
+    return text[end].isalnum() and text[end - 1 : end].isalnum()
+
+
 class Sought:
     r"""A regular expression that begins where a word does, `\b…` or `(?<![^\W_])…`, in lower case
     where case is ignored.  Gives what ``re`` gives.
@@ -173,6 +179,8 @@ class Sought:
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         if self._is_without(text):
             return None
+        if end < len(text) and _is_inside_word(text, end):
+            return self._compiled.search(text, start, end)
         read = self._read(text)
         if read is None:
             return self._compiled.search(text, start, end)
@@ -193,6 +201,9 @@ class Sought:
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> Iterator[re.Match[str]]:
         if self._is_without(text):
+            return
+        if end < len(text) and _is_inside_word(text, end):
+            yield from self._compiled.finditer(text, start, end)
             return
         read = self._read(text)
         if read is None:

@@ -154,6 +154,8 @@ _AVERAGE = re.compile(rf"{WORD_START}(?:vidēj|koeficient|indeks|attiecīb){LOWE
 _FOR_EACH = re.compile(
     rf"[^.;,\n]{{0,40}}{WORD_START}uz{BLANK}(?:vienu|vienas|katru|1000|100|1){WORD_END}"
 )
+# `Kurss EUR 1,117`, `Tarifs: EUR 4,268`: what has three digits of cents
+_PRICED = re.compile(rf"{WORD_START}(?:cen|kurs|tarif|likm|maks)[^.;\n\d]{{0,24}}\Z", re.IGNORECASE)
 _PRICE = re.compile(rf"{_MONEY_BEHIND.pattern}(?:/|{BLANKS}(?:par|uz|/){WORD_END})", re.IGNORECASE)
 _RATE_BEHIND = re.compile(rf"/|{BLANKS}(?:par|uz|/){WORD_END}")
 _COUNT = re.compile(rf"{WORD_START}[Ss]kait[sua]?(?:{BLANK}\w+)?{BLANKS}[:–—-]{BLANKS}\Z")
@@ -208,7 +210,8 @@ def _counts_wholes(text: str, start: int, end: int) -> bool:
         return True
     if _MONEY_BEHIND.match(text, end) and not _PRICE.match(text, end):
         return True  # cents have two digits
-    if _MONEY_BEFORE.search(text, max(0, start - 12), start) and not _RATE_BEHIND.match(text, end):
+    priced = _RATE_BEHIND.match(text, end) or _PRICED.search(text, max(0, start - 40), start)
+    if _MONEY_BEFORE.search(text, max(0, start - 12), start) and not priced:
         return True
     word = _NEXT_WORD.match(text, end)
     if word is None or word[1] in closed_words() or text[word.end(1) : word.end(1) + 1] == "/":

@@ -85,7 +85,27 @@ _MOST_ABOUT = 20
 def _is_about(text: str, low: Number, high: Number) -> bool:
     """`divi trīs`, `desmit divpadsmit`: two number words with nothing between them."""
     near = low.words and high.words and low.value < high.value <= min(2 * low.value, _MOST_ABOUT)
-    return near and not text[low.end : high.start].strip(" \u00a0")
+    return (
+        near
+        and not _tells_size(text, low, high)
+        and not text[low.end : high.start].strip(" \u00a0")
+    )
+
+
+def _tells_size(text: str, low: Number, high: Number) -> bool:
+    """`četri piecu dienu semināri`, `trīs piecu cilvēku komandas`: whether the second says how long
+    or large each of the first is."""
+    genitive = bool(high.forms) and all(form.startswith("Gen") for form in high.forms)
+    if genitive:
+        return not any(form.startswith("Gen") for form in low.forms)
+    if any(form.startswith("Gen") for form in low.forms):
+        return False
+    word = _NEXT_WORD.match(text, high.end)
+    return word is not None and any(
+        form.sort == "duration"
+        and (form.inflection.case, form.inflection.number) == ("Gen", "Plur")
+        for form in noun_forms().get(word[1], ())
+    )
 
 
 def _is_between(text: str, low: Number, end: int, high: Number) -> bool:

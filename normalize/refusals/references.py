@@ -210,12 +210,16 @@ _LIST_MARK = re.compile(rf"\.(?:\s|{UPPER})|\)\s?")
 
 
 _NUMBER_BEHIND = re.compile(r"\.\s{0,2}\d")
+_YEAR_ITEM = re.compile(YEAR)
 _NO_ITEM = 1000  # no list is so long: `2022. gads`, and in a line of its own `57 903.`
 
 
 def list_mark(number: Number, around: Around) -> bool:
     """`1) …`, `2. …` at the head of an item, in a line of its own or not."""
-    if number.words or number.value >= _NO_ITEM or not around.behind(number, _LIST_MARK):
+    long = number.value >= _NO_ITEM and not _YEAR_ITEM.fullmatch(
+        around.text, number.start, number.core_end
+    )
+    if number.words or long or not around.behind(number, _LIST_MARK):
         return False
     if not number.value:
         return around.behind(number, _NUMBER_BEHIND)  # `0. Nauda netika piešķirta`

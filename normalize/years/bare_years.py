@@ -100,7 +100,7 @@ def _single(text: str, start: int, bracketed: bool) -> YearMention | None:
         return YearMention(start, start + 5, year, year, "year_ordinal")
     if _NAMED_BY_WORD.search(text, max(0, start - 24), start) and _ENDS_THERE.match(text, start):
         return YearMention(start, start + 4, year, year, "year_named")
-    if _COMPARED.search(text, max(0, start - 24), start) and _ENDS_THERE.match(text, start):
+    if _COMPARED.search(text, max(0, start - 40), start) and _ENDS_THERE.match(text, start):
         return YearMention(start, start + 4, year, year, "year_named", False)
     if is_year_of_place(text, start, year):
         return YearMention(start, start + 4, year, year, "year_of_place", governs=False)
@@ -135,7 +135,9 @@ _IN_ROW_OF_BRACKETS = re.compile(
 _NAMED_BY_WORD = re.compile(rf"(?:gads|gadam|gadā|gadu){BLANK}?[–—:-]{BLANK}\Z")
 # `+11 procentpunkti pret 2011`
 _COMPARED = re.compile(
-    rf"{WORD_START}(?:pret|kopš|salīdzin{LOWER}*{BLANK}ar|sal\.{BLANK}ar){BLANK}\Z", re.IGNORECASE
+    rf"(?:{WORD_START}kopš|(?:%|{WORD_START}(?:p\.?p\.?|procentpunkt{LOWER}*|{LOWER}+āk)),?{BLANK}"
+    rf"(?:pret|salīdzin{LOWER}*{BLANK}ar|sal\.{BLANK}ar)){BLANK}\Z",
+    re.IGNORECASE,
 )
 _ENDS_THERE = re.compile(rf"{YEAR}{BLANKS}(?:[.,;)]|\n|\Z)")
 _NONE_BEHIND = re.compile(rf"{BLANK}[–—-]{BLANK}(?:nav|netika|nebija|neviens?){WORD_END}")
