@@ -87,7 +87,7 @@ FLOORS = {
     "report_pairs55": Floor(89, 76, 76, 116, 8),
     "report_pairs56": Floor(78, 72, 73, 108, 4),
     "report_pairs57": Floor(65, 52, 54, 107, 9),
-    "report_pairs58": Floor(51, 41, 42, 96, 4),
+    "report_pairs58": Floor(51, 41, 41, 96, 4),
 }
 
 
