@@ -484,6 +484,12 @@ def test_a_total_of_years_is_held_to_so_many_years(browser: Browser, tmp_path: P
     page = reader.open()
     said = page.locator("ol.look .gap").inner_text().replace("\u202f", "")
     assert "1566 of ≥ 2 × 800 skolēni" in said
+    listed = page.locator(".tabulator-row").first.inner_text().replace("\u202f", "")
+    assert re.search(r"1566\s*✗\s*missed\s*of 2 × 800", listed)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    printed = page.locator("#print tbody").text_content() or ""
+    assert "✗ missed of 2 × 800" in printed
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
     page.locator(".opener").first.click()
     page.wait_for_selector(".answers td.r")
     assert page.locator(".answers td.r").first.inner_text() == "≥ 2 × 800"
