@@ -484,6 +484,7 @@ def test_a_total_of_years_is_held_to_so_many_years(browser: Browser, tmp_path: P
     page = reader.open()
     said = page.locator("ol.look .gap").inner_text().replace("\u202f", "")
     assert "1566 of ≥ 2 × 800 skolēni" in said
+    assert "Read as implemented" in page.locator("#look .lead").inner_text()
     listed = page.locator(".tabulator-row").first.inner_text().replace("\u202f", "")
     assert re.search(r"1566\s*✗\s*missed\s*of 2 × 800", listed)
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
@@ -493,6 +494,7 @@ def test_a_total_of_years_is_held_to_so_many_years(browser: Browser, tmp_path: P
     page.locator(".opener").first.click()
     page.wait_for_selector(".answers td.r")
     assert page.locator(".answers td.r").first.inner_text() == "≥ 2 × 800"
+    assert "implemented – read from the text" in page.locator(".facts").inner_text()
     reader.context.close()
     assert reader.complaints == []
 
@@ -510,6 +512,14 @@ def test_every_text_is_there_in_both_languages() -> None:
         assert latvian[key]
         assert set(re.findall(r"\{\w+\}", text)) == set(re.findall(r"\{\w+\}", latvian[key]))
     assert {f"finding.{code}" for code in CODES} <= english.keys()
+
+
+def test_a_status_is_said_to_be_read_not_to_stand_in_the_report() -> None:
+    read = {"en": "Read as implemented", "lv": "Nolasīts kā izpildīts"}
+    for language, words in texts().items():
+        for key in ("look_lead", "look_mixed", "contradiction"):
+            assert words[key].startswith(read[language])
+        assert words["finding.status_contradicts_target"].startswith(read[language])
 
 
 def test_every_text_that_the_page_asks_for_is_there() -> None:

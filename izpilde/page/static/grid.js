@@ -164,7 +164,7 @@ function wideColumns() {
     { title: t("col.chart"), field: "key", width: 96, headerSort: false, formatter: (cell) => chart(rowOf(cell), false) || "" },
     column("outcome", "outcome", { width: 108, formatter: (cell) => outcomeCell(rowOf(cell)),
       sorter: (a, b, one, other) => OUTCOMES.indexOf(a) - OUTCOMES.indexOf(b) || other.getData().worst - one.getData().worst }),
-    column("says", "owner.status", { width: 128, formatter: (cell) => saysCell(rowOf(cell)), sorterParams: { alignEmptyValues: "bottom" } }),
+    column("says", "owner.status", { width: 136, formatter: (cell) => saysCell(rowOf(cell)), sorterParams: { alignEmptyValues: "bottom" } }),
     ...!ROWS.some((row) => row.owner.page_start !== undefined) ? [] : [column("page", "owner.page_start", { width: 70, hozAlign: "right", headerHozAlign: "right", sorter: "number",
       formatter: (cell) => h("span", { class: "page" }, pageOf(rowOf(cell).owner)) })],
   ];
