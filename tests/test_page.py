@@ -22,6 +22,7 @@ from izpilde.schemas.findings import CODES
 from izpilde.schemas.merge import write_rows
 from izpilde.schemas.records import TABLES
 from izpilde.version import __version__
+from izpilde.wording.language import in_language
 from tests.page_folder import ATTACK, CLOSING, FORMULA, write_failures, write_folder
 from tests.test_cli import izpilde
 
@@ -293,7 +294,7 @@ def test_language_is_changed_in_the_page(reader: Reader) -> None:
     page.locator("[data-lang=lv]").click()
     assert page.evaluate("document.documentElement.lang") == "lv"
     assert page.locator("#promises h2").inner_text() == "Solījumi"
-    assert "neizpildīts" in page.locator("button.outcome.missed").inner_text()
+    assert "nav sasniegts" in page.locator("button.outcome.missed").inner_text()
     assert reader.hash() == "#missed"
     page.reload()
     page.wait_for_selector("html[data-ready]")
@@ -520,6 +521,19 @@ def test_a_status_is_said_to_be_read_not_to_stand_in_the_report() -> None:
         for key in ("look_lead", "look_mixed", "contradiction"):
             assert words[key].startswith(read[language])
         assert words["finding.status_contradicts_target"].startswith(read[language])
+
+
+def test_latvian_outcomes_are_the_terminal_s_words_and_no_status() -> None:
+    said = texts()["lv"]
+    for outcome in ("met", "missed", "unknown"):
+        assert said[f"outcome.{outcome}"] == in_language(outcome, "lv")
+        assert said[f"legend.{outcome}"].startswith(f"{in_language(outcome, 'lv')}: ")
+    assert in_language("mixed", "lv") == f"{said['outcome.met']} {said['outcome.mixed']}"
+    outcomes = {text for key, text in said.items() if key.startswith("outcome.")}
+    assert not any("izpild" in text for text in outcomes)
+    for key, text in said.items():
+        if key.startswith("status."):
+            assert text == in_language(key.removeprefix("status."), "lv")
 
 
 def test_every_text_that_the_page_asks_for_is_there() -> None:

@@ -162,7 +162,7 @@ function wideColumns() {
       formatter: (cell) => targetCell(rowOf(cell)) }),
     ...years,
     { title: t("col.chart"), field: "key", width: 96, headerSort: false, formatter: (cell) => chart(rowOf(cell), false) || "" },
-    column("outcome", "outcome", { width: 108, formatter: (cell) => outcomeCell(rowOf(cell)),
+    column("outcome", "outcome", { width: 130, formatter: (cell) => outcomeCell(rowOf(cell)),
       sorter: (a, b, one, other) => OUTCOMES.indexOf(a) - OUTCOMES.indexOf(b) || other.getData().worst - one.getData().worst }),
     column("says", "owner.status", { width: 136, formatter: (cell) => saysCell(rowOf(cell)), sorterParams: { alignEmptyValues: "bottom" } }),
     ...!ROWS.some((row) => row.owner.page_start !== undefined) ? [] : [column("page", "owner.page_start", { width: 70, hozAlign: "right", headerHozAlign: "right", sorter: "number",
