@@ -437,6 +437,40 @@ def test_a_phone_shows_cards_and_never_scrolls_sideways(browser: Browser, folder
     assert reader.complaints == []
 
 
+CUT_OR_COVERED = """() => {
+  const faults = [];
+  const width = (element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return range.getBoundingClientRect().width;
+  };
+  for (const head of document.querySelectorAll("table.by thead th:first-child")) {
+    if (width(head) > head.clientWidth) faults.push(head.textContent);
+  }
+  for (const name of document.querySelectorAll("table.by .name")) {
+    const node = name.firstChild;
+    for (const word of node.data.matchAll(/(?<!\\S)\\p{L}+/gu)) {
+      const range = document.createRange();
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      if (range.getClientRects().length > 1) faults.push(word[0]);
+    }
+  }
+  return faults;
+}"""
+
+
+def test_no_word_is_cut_on_a_phone_and_no_title_lies_over_another(
+    browser: Browser, folder: Path
+) -> None:
+    reader = Reader(browser, folder, viewport=NARROW, locale="lv-LV")
+    page = reader.open()
+    assert page.evaluate(CUT_OR_COVERED) == []
+    names = page.locator("table.by .name")
+    assert names.last.evaluate("e => getComputedStyle(e).hyphens") == "auto"
+    reader.context.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
 def test_axe_finds_nothing_serious(
