@@ -22,6 +22,7 @@ from izpilde.schemas.findings import CODES
 from izpilde.schemas.merge import write_rows
 from izpilde.schemas.records import TABLES
 from izpilde.version import __version__
+from izpilde.wording.language import in_language
 from tests.page_folder import ATTACK, CLOSING, FORMULA, write_failures, write_folder
 from tests.test_cli import izpilde
 
@@ -293,7 +294,7 @@ def test_language_is_changed_in_the_page(reader: Reader) -> None:
     page.locator("[data-lang=lv]").click()
     assert page.evaluate("document.documentElement.lang") == "lv"
     assert page.locator("#promises h2").inner_text() == "Solījumi"
-    assert "neizpildīts" in page.locator("button.outcome.missed").inner_text()
+    assert "nav sasniegts" in page.locator("button.outcome.missed").inner_text()
     assert reader.hash() == "#missed"
     page.reload()
     page.wait_for_selector("html[data-ready]")
@@ -436,6 +437,40 @@ def test_a_phone_shows_cards_and_never_scrolls_sideways(browser: Browser, folder
     assert reader.complaints == []
 
 
+CUT_OR_COVERED = """() => {
+  const faults = [];
+  const width = (element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return range.getBoundingClientRect().width;
+  };
+  for (const head of document.querySelectorAll("table.by thead th:first-child")) {
+    if (width(head) > head.clientWidth) faults.push(head.textContent);
+  }
+  for (const name of document.querySelectorAll("table.by .name")) {
+    const node = name.firstChild;
+    for (const word of node.data.matchAll(/(?<!\\S)\\p{L}+/gu)) {
+      const range = document.createRange();
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      if (range.getClientRects().length > 1) faults.push(word[0]);
+    }
+  }
+  return faults;
+}"""
+
+
+def test_no_word_is_cut_on_a_phone_and_no_title_lies_over_another(
+    browser: Browser, folder: Path
+) -> None:
+    reader = Reader(browser, folder, viewport=NARROW, locale="lv-LV")
+    page = reader.open()
+    assert page.evaluate(CUT_OR_COVERED) == []
+    names = page.locator("table.by .name")
+    assert names.last.evaluate("e => getComputedStyle(e).hyphens") == "auto"
+    reader.context.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
 def test_axe_finds_nothing_serious(
@@ -484,9 +519,17 @@ def test_a_total_of_years_is_held_to_so_many_years(browser: Browser, tmp_path: P
     page = reader.open()
     said = page.locator("ol.look .gap").inner_text().replace("\u202f", "")
     assert "1566 of ≥ 2 × 800 skolēni" in said
+    assert "Read as implemented" in page.locator("#look .lead").inner_text()
+    listed = page.locator(".tabulator-row").first.inner_text().replace("\u202f", "")
+    assert re.search(r"1566\s*✗\s*missed\s*of 2 × 800", listed)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    printed = page.locator("#print tbody").text_content() or ""
+    assert "✗ missed of 2 × 800" in printed
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
     page.locator(".opener").first.click()
     page.wait_for_selector(".answers td.r")
     assert page.locator(".answers td.r").first.inner_text() == "≥ 2 × 800"
+    assert "implemented – read from the text" in page.locator(".facts").inner_text()
     reader.context.close()
     assert reader.complaints == []
 
@@ -504,6 +547,27 @@ def test_every_text_is_there_in_both_languages() -> None:
         assert latvian[key]
         assert set(re.findall(r"\{\w+\}", text)) == set(re.findall(r"\{\w+\}", latvian[key]))
     assert {f"finding.{code}" for code in CODES} <= english.keys()
+
+
+def test_a_status_is_said_to_be_read_not_to_stand_in_the_report() -> None:
+    read = {"en": "Read as implemented", "lv": "Nolasīts kā izpildīts"}
+    for language, words in texts().items():
+        for key in ("look_lead", "look_mixed", "contradiction"):
+            assert words[key].startswith(read[language])
+        assert words["finding.status_contradicts_target"].startswith(read[language])
+
+
+def test_latvian_outcomes_are_the_terminal_s_words_and_no_status() -> None:
+    said = texts()["lv"]
+    for outcome in ("met", "missed", "unknown"):
+        assert said[f"outcome.{outcome}"] == in_language(outcome, "lv")
+        assert said[f"legend.{outcome}"].startswith(f"{in_language(outcome, 'lv')}: ")
+    assert in_language("mixed", "lv") == f"{said['outcome.met']} {said['outcome.mixed']}"
+    outcomes = {text for key, text in said.items() if key.startswith("outcome.")}
+    assert not any("izpild" in text for text in outcomes)
+    for key, text in said.items():
+        if key.startswith("status."):
+            assert text == in_language(key.removeprefix("status."), "lv")
 
 
 def test_every_text_that_the_page_asks_for_is_there() -> None:

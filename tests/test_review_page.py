@@ -185,6 +185,8 @@ def test_a_pdf_is_shown_with_every_number_boxed(folder: Folder, pages: Pages) ->
         page = pages.open(f"{address}/m/{name}/4")
         page.wait_for_selector(".spot.read")
         assert page.evaluate("document.querySelector('.sheet img').naturalWidth") > 500
+        pane = page.locator("#pages")
+        assert pane.evaluate("pane => pane.scrollWidth <= pane.clientWidth")
         expect(page.locator(".frame")).to_have_count(1)
         read = page.locator("#reading li.read").count()
         boxed = page.evaluate(

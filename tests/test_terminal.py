@@ -16,6 +16,7 @@ from izpilde.schemas.records import Records
 from izpilde.terminal.grid import Row, print_grid
 from izpilde.terminal.show import Wanted, print_report
 from izpilde.terminal.words import quantity_in_words
+from izpilde.terminal.wrapping import words_of
 from izpilde.wording.language import Language, in_language
 from izpilde.wording.numbers import yearly_sum_in_words
 from tests.records import filled
@@ -52,6 +53,31 @@ def test_words_and_numbers_are_whole_and_lines_fit(width: int, read: Records) ->
         assert f"{value}\N{NO-BREAK SPACE}" in printed
     assert "…" not in printed
     assert max(map(len, printed.splitlines())) <= width
+
+
+STROKES = """Informatīvais ziņojums „Par Lasīšanas plāna izpildi 2019.–2020. gadā”
+
+| Nr. | Pasākums | Plānotie rezultatīvie rādītāji | Izpilde |
+|---|---|---|---|
+| 1.1. | Starpinstitucionālajās/daudzpusējās/apvienotajās sarunās. | 800 skolēni. | Īstenots. |
+"""
+
+
+def test_words_with_strokes_between_them_leave_room_for_tables(tmp_path: Path) -> None:
+    report = tmp_path / "a.md"
+    report.write_text(STROKES, encoding="utf-8")
+    printed = shown(100, report=report)
+    assert "┃ No." in printed
+    assert "Starpinstitucionālajās/ " in printed
+    assert max(map(len, printed.splitlines())) <= 100
+    assert "┃ No." not in shown(99, report=report)
+
+
+def test_strokes_of_addresses_and_numbers_break_no_line() -> None:
+    whole = ["https://www.piemers.lv/dati/kopas", "12/2020", "www.piemers.com/lapa", "un/vai"]
+    assert words_of(" ".join(whole)) == whole
+    assert words_of("(reģionos/novados)") == ["(reģionos/", "novados)"]
+    assert words_of("against 2 × 800") == ["against", "2\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}800"]
 
 
 def test_a_target_stands_with_its_sign_and_its_answers(read: Records) -> None:

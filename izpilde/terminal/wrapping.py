@@ -6,8 +6,13 @@ import re
 
 from rich.text import Text
 
-_WITHIN_NUMBER = re.compile(r"(?<=\d) (?=\d{3}(?!\d))|(?<=[≥≤≈<>]) (?=\d)")
-_WORD = re.compile(r"[^ \t]+")  # a no-break blank is no end of a word
+_WITHIN_NUMBER = re.compile(r"(?<=\d) (?=\d{3}(?!\d))|(?<=[≥≤≈<>×]) (?=\d)|(?<=\d) (?=× \d)")
+# A no-break blank is no end of a word; a stroke between two whole words is, `reģionos/novados`, but
+# none of an address, a date or a number.
+_WHOLE_WORD = r"[^\W\d_]{3,}"
+_WORD = re.compile(
+    rf"(?<![^ \t/])[(„]?{_WHOLE_WORD}/(?={_WHOLE_WORD}(?:[/,;:)”]|\.?(?![^ \t])))|[^ \t]+"
+)
 
 
 def words_of(text: str) -> list[str]:

@@ -11,7 +11,7 @@ function detail(row, all) {
     [t("deadline"), owner.deadline],
     [t("status"), [says(row) ? t(`status.${says(row)}`) : t("not_told"),
       owner.status_reason ? ` (${t(`reason.${owner.status_reason}`)})` : "",
-      owner.status_printed ? ` – ${t("printed")}: ${owner.status_printed}` : ""].join("")],
+      owner.status_printed ? ` – ${t("printed")}: ${owner.status_printed}` : says(row) ? ` – ${t("from_text")}` : ""].join("")],
     [t("review"), owner.review || (row.promise && row.promise.review) ? t(`review.${owner.review || row.promise.review}`) : ""],
   ].filter(([, value]) => value && value.length);
   return h("div", { class: "detail", role: "gridcell", "aria-label": t("detail") },

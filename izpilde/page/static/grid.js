@@ -115,7 +115,8 @@ function targetCell(row) {
 }
 
 function yearCell(row, year) {
-  return h("span", { class: "figure" }, h("span", { class: "value" }, amount(row.promise, year.actual)), sign(outcomeOfYear(year)));
+  return h("span", { class: "figure" }, h("span", { class: "value" }, amount(row.promise, year.actual)), sign(outcomeOfYear(year)),
+    timesHeld(year) > 1 ? [" ", h("span", { class: "held" }, heldInWords(row.promise, year))] : null);
 }
 
 function inline(row) {
@@ -137,8 +138,9 @@ function saysCell(row) {
 function wideColumns() {
   const whole = ROWS.some((row) => row.years.some((year) => year.year === undefined));
   // Wide enough for the longest number: one that is cut short would be another number.
-  const longest = (value) => ROWS.flatMap((row) => row.years.filter((year) => year.year === value).map((year) => amount(row.promise, year.actual)))
-    .reduce((most, said) => Math.max(most, said.length), 5);
+  const letters = (row, year) => Math.max(amount(row.promise, year.actual).length, 0.7 * heldInWords(row.promise, year).length); // small ones
+  const longest = (value) => ROWS.flatMap((row) => row.years.filter((year) => year.year === value).map((year) => letters(row, year)))
+    .reduce((most, length) => Math.max(most, length), 5);
   const one = (value, text) => ({
     title: text, titleFormatter: title(text), field: `y${value ?? ""}`, width: 44 + 8.5 * longest(value), hozAlign: "right", headerHozAlign: "right",
     mutator: (_, row) => row.years.find((year) => year.year === value)?.actual, sorter: "number",
@@ -160,9 +162,9 @@ function wideColumns() {
       formatter: (cell) => targetCell(rowOf(cell)) }),
     ...years,
     { title: t("col.chart"), field: "key", width: 96, headerSort: false, formatter: (cell) => chart(rowOf(cell), false) || "" },
-    column("outcome", "outcome", { width: 108, formatter: (cell) => outcomeCell(rowOf(cell)),
+    column("outcome", "outcome", { width: 130, formatter: (cell) => outcomeCell(rowOf(cell)),
       sorter: (a, b, one, other) => OUTCOMES.indexOf(a) - OUTCOMES.indexOf(b) || other.getData().worst - one.getData().worst }),
-    column("says", "owner.status", { width: 128, formatter: (cell) => saysCell(rowOf(cell)), sorterParams: { alignEmptyValues: "bottom" } }),
+    column("says", "owner.status", { width: 136, formatter: (cell) => saysCell(rowOf(cell)), sorterParams: { alignEmptyValues: "bottom" } }),
     ...!ROWS.some((row) => row.owner.page_start !== undefined) ? [] : [column("page", "owner.page_start", { width: 70, hozAlign: "right", headerHozAlign: "right", sorter: "number",
       formatter: (cell) => h("span", { class: "page" }, pageOf(rowOf(cell).owner)) })],
   ];

@@ -117,7 +117,7 @@ function groupTable(grouping) {
       h("td", { class: "bars" }, bar(line.counts, most)));
   });
   const heads = [{ text: t(`by.${grouping}`) }, ...OUTCOMES.slice(0, 4).map((outcome) =>
-    ({ text: `${SIGN[outcome]} ${t(`outcome.${outcome}`)}`, class: "r" }))];
+    ({ text: [`${SIGN[outcome]} `, h("span", { class: "word" }, t(`outcome.${outcome}`))], class: "r" }))];
   const body = table(t(`by.${grouping}`), heads, rows, "by");
   body.querySelector("thead tr").append(h("td", { class: "bars" }));
   return h("div", { class: "scroll" }, body,

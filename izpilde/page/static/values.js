@@ -43,9 +43,14 @@ const percent = (ratio) => (ratio === undefined || ratio === null ? "" : `${numb
 
 // What a comparison is held to; for a total of several years so many times what a year promises.
 function heldTo(row, year) {
-  const times = year.ratio && year.planned ? Math.round(year.actual / year.planned / year.ratio) : 1;
+  const times = timesHeld(year);
   return `${times > 1 ? `${times} × ` : ""}${amount(row, year.planned)}`;
 }
+
+const timesHeld = (year) => (year.ratio && year.planned ? Math.round(year.actual / year.planned / year.ratio) : 1);
+
+// `of 2 × 800`, where the target beside it is not what the figure is held to.
+const heldInWords = (row, year) => (timesHeld(year) > 1 ? `${t("of")} ${heldTo(row, year)}` : "");
 
 const outcomeOfYear = (year) => (year.met === undefined ? "unknown" : year.met ? "met" : "missed");
 
