@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from izpilde.extract import abreast
 from izpilde.extract.abreast import with_columns_joined
 from izpilde.extract.document import Document, Table
+from izpilde.extract.labels.headers import Header
 from izpilde.extract.lost_merges import with_merges_restored
 from izpilde.extract.measures.find import find_measures
 from izpilde.schemas.values import Box
@@ -130,3 +132,25 @@ def test_a_full_row_stays_where_it_is() -> None:
     """
     document = draw_document(drawing)
     assert with_merges_restored(document) is document
+
+
+def test_headers_are_found_only_where_rows_stand_level_and_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[Table] = []
+    found = abreast._header
+
+    def counted(table: Table) -> Header | None:
+        asked.append(table)
+        return found(table)
+
+    monkeypatch.setattr(abreast, "_header", counted)
+    plain = Document("docx", tuple(draw_table(LEFT) for _ in range(20)))
+    assert with_columns_joined(plain) is plain
+    assert not asked
+    lone = Document("pdf", tuple(placed(draw_table(LEFT), n, 11 * n) for n in range(20)))
+    assert with_columns_joined(lone) is lone
+    assert not asked
+    level = Document("pdf", tuple(placed(draw_table(LEFT), n) for n in range(20)))
+    assert with_columns_joined(level) is level
+    assert len(asked) <= 40  # each table's, and that of a few joined
