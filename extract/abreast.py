@@ -11,6 +11,7 @@ from functools import reduce
 
 from izpilde.extract.document import Block, Cell, Document, Table
 from izpilde.extract.labels.headers import HEADER_WITHIN, Header, find_header
+from izpilde.extract.labels.numbers import figure_of, is_number, number_parts
 from izpilde.extract.labels.title_rows import HEADER_ROWS
 
 LEAST_ROWS = 3
@@ -54,6 +55,7 @@ def with_columns_joined(document: Document) -> Document:
         if not behind or headers.is_whole(left):
             continue
         beside = [(i, right) for i, right in _tables(blocks, behind) if headers.of(right) is None]
+        beside = _of_same_rows(left, beside)
         if not 0 < len(beside) < MOST_ACROSS:
             continue
         widths = [left.cols, *(right.cols for _, right in beside)]
@@ -93,6 +95,42 @@ def _are_level(left: _Tops, right: _Tops) -> bool:
             return False
         apart, told = further, told + 1
     return told >= max(1, len(left) - 1)
+
+
+def _of_same_rows(left: Table, level: Sequence[tuple[int, Table]]) -> list[tuple[int, Table]]:
+    """The tables that tell more of the same rows, where others at their heights have the next rows.
+
+    Printed across and then down, they end before the next numbers; printed down and then across,
+    as many tables stand between them as have numbers.
+    """
+    numbers = _numbers(left)
+    more = [bool(numbers) and _goes_on(numbers, _numbers(right)) for _, right in level]
+    down = more.index(False) if False in more else len(more)
+    if down:
+        return [
+            one
+            for one, has in zip(level[down :: down + 1], more[down :: down + 1], strict=True)
+            if not has
+        ]
+    return list(level[: more.index(True)] if True in more else level)
+
+
+def _numbers(table: Table) -> list[tuple[str, ...]]:
+    """The numbers of measures in the first column, where most of its texts are such."""
+    texts = [cell.text.strip() for cell in table.cells if cell.col == 0 and cell.text.strip()]
+    numbers = [number_parts(text) for text in texts if is_number(text)]
+    return numbers if 2 * len(numbers) >= len(texts) - HEADER_ROWS else []
+
+
+def _goes_on(above: Sequence[tuple[str, ...]], numbers: Sequence[tuple[str, ...]]) -> bool:
+    """Whether numbers are those of further rows; figures without a part tell it by the next one."""
+    if not numbers or len(numbers[0]) != len(above[-1]) or numbers[0] in above:
+        return False
+    figures = [part for part in (above[-1][-1], numbers[0][-1]) if part.isdecimal()]
+    follows = len(figures) == 2 and figure_of(figures[1]) > figure_of(figures[0])
+    return len(numbers[0]) > 1 or (
+        follows and figure_of(figures[1]) <= figure_of(figures[0]) + len(above)
+    )
 
 
 def _tops(table: Table) -> _Tops:
