@@ -156,6 +156,17 @@ def test_headers_are_found_only_where_rows_stand_level_and_once(
     assert len(asked) <= 40  # each table's, and that of a few joined
 
 
+def test_a_row_with_an_empty_number_lost_no_cell() -> None:
+    drawing = """
+    Uzdevums | Nr. | Pasākums | Izpilde | Piezīmes
+    1.1. Mācīt | 1.1.1. | Kursi trīs | Notika 3 kursi | Labi
+    1.2. | | Kursi divi | Notika 4 kursi |
+    1.3. Sargāt | 1.3.1. | Stādi | Iestādīti 9 | Labi
+    """
+    document = draw_document(drawing)
+    assert with_merges_restored(document) is document
+
+
 LATER = (
     "2.1.1. | Vākt ogas.\n2.1.2. | Lasīt sēnes.\n2.1.3. | Zāģēt malku.\n2.1.4. | Ravēt dārzu.",
     "3 spaiņi | 2021\n5 grozi | 2022\n7 steri | 2023\n1 dārzs | 2024",
