@@ -99,6 +99,27 @@ def test_a_list_below_a_label_is_all_of_its_text() -> None:
     assert len(found.measures) == 4
 
 
+SHORT = "\n\n".join(
+    f"Nr.: 1.{n}.\nPasākums: Iegādāt datorus {n}. skolai\nIzpilde: iegādāti {n + 4} datori"
+    for n in range(1, 6)
+)
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_what_stands_behind_the_last_record_is_none_of_its_text(between: str) -> None:
+    found = read_text(f"{SHORT}{between}Kopējais finansējums 500 000 eiro\n")
+    assert [m.execution for m in found.measures] == [
+        f"iegādāti {n + 4} datori" for n in range(1, 6)
+    ]
+    assert "text_after_table" in {remark.code for remark in found.remarks}
+
+
+@pytest.mark.parametrize("more", ["un 2 tāfeles", "- 2 tāfeles"])
+def test_what_goes_on_below_the_last_record_is_its_text(more: str) -> None:
+    found = read_text(f"{SHORT}\n{more}\n")
+    assert (found.measures[-1].execution or "").endswith(more)
+
+
 def test_a_page_that_put_two_labelled_lines_together_is_parted() -> None:
     lines = labelled().replace("Gadā 6 izstādes.\n", "Gadā 6 izstādes. ")
     assert flat(read_text(lines)) == list(ROWS)
