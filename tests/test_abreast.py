@@ -159,9 +159,9 @@ def test_headers_are_found_only_where_rows_stand_level_and_once(
 def test_a_row_with_an_empty_number_lost_no_cell() -> None:
     drawing = """
     Uzdevums | Nr. | Pasākums | Izpilde | Piezīmes
-    1.1. Mācīt | 1.1.1. | Kursi trīs | Notika 3 kursi | Labi
+    1. Mācīt | 1.1. | Kursi trīs | Notika 3 kursi | Labi
     1.2. | | Kursi divi | Notika 4 kursi |
-    1.3. Sargāt | 1.3.1. | Stādi | Iestādīti 9 | Labi
+    2. Sargāt | 2.1. | Stādi | Iestādīti 9 | Labi
     """
     document = draw_document(drawing)
     assert with_merges_restored(document) is document
