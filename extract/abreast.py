@@ -11,31 +11,58 @@ from functools import reduce
 
 from izpilde.extract.document import Block, Cell, Document, Table
 from izpilde.extract.labels.headers import HEADER_WITHIN, Header, find_header
+from izpilde.extract.labels.numbers import figure_of, is_number, number_parts
 from izpilde.extract.labels.title_rows import HEADER_ROWS
 
 LEAST_ROWS = 3
+MOST_ACROSS = 12  # pages over which one row goes
 SAME = 3.0  # points between the tops of one row on two pages
 
 _Tops = list[tuple[int, float] | None]
 
 
+class _Headers:
+    """The header of each table, found once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Table, Header | None]] = {}  # the tables are kept: ids stay
+
+    def of(self, table: Table) -> Header | None:
+        if id(table) not in self._known:
+            self._known[id(table)] = table, _header(table)
+        return self._known[id(table)][1]
+
+    def is_whole(self, table: Table) -> bool:
+        header = self.of(table)
+        return header is not None and header.reports
+
+
 def with_columns_joined(document: Document) -> Document:
     """The document, tables that stand beside each other over pages as one."""
-    tables = [at for at, block in enumerate(document.blocks) if isinstance(block, Table)]
+    tops = {
+        at: own
+        for at, block in enumerate(document.blocks)
+        if isinstance(block, Table) and any(own := _tops(block))
+    }
     blocks: list[Block | None] = list(document.blocks)
+    headers = _Headers()
     parts: list[int] = []  # the columns of each page of the last table that was joined
-    for place, at in enumerate(tables):
+    for at, own in tops.items():
         left = blocks[at]
-        if not isinstance(left, Table) or _is_whole(left):
+        if not isinstance(left, Table):
             continue
-        beside = list(_beside(left, [(i, blocks[i]) for i in tables[place + 1 :]]))
-        if not beside:
+        behind = [i for i in tops if i > at and _are_level(own, tops[i])]
+        if not behind or headers.is_whole(left):
             continue
-        own = [left.cols, *(right.cols for _, right in beside)]
+        beside = [(i, right) for i, right in _tables(blocks, behind) if headers.of(right) is None]
+        beside = _of_same_rows(left, beside)
+        if not 0 < len(beside) < MOST_ACROSS:
+            continue
+        widths = [left.cols, *(right.cols for _, right in beside)]
         joined = reduce(_joined, (right for _, right in beside), left)
-        if own != parts and not (left.rows >= LEAST_ROWS and _is_whole(joined)):
+        if widths != parts and not (left.rows >= LEAST_ROWS and headers.is_whole(joined)):
             continue
-        parts = own
+        parts = widths
         blocks[at] = joined
         for other, _ in beside:
             blocks[other] = None
@@ -43,11 +70,11 @@ def with_columns_joined(document: Document) -> Document:
     return document if len(kept) == len(document.blocks) else replace(document, blocks=kept)
 
 
-def _beside(left: Table, others: Sequence[tuple[int, Block | None]]) -> Iterator[tuple[int, Table]]:
-    """The tables that stand beside one, by their places among the blocks."""
-    for at, right in others:
-        if isinstance(right, Table) and _stands_beside(left, right):
-            yield at, right
+def _tables(blocks: Sequence[Block | None], places: Sequence[int]) -> Iterator[tuple[int, Table]]:
+    for at in places:
+        block = blocks[at]
+        if isinstance(block, Table):
+            yield at, block
 
 
 def _header(table: Table) -> Header | None:
@@ -55,21 +82,55 @@ def _header(table: Table) -> Header | None:
     return find_header(texts[: HEADER_WITHIN + HEADER_ROWS])
 
 
-def _is_whole(table: Table) -> bool:
-    header = _header(table)
-    return header is not None and header.reports
-
-
-def _stands_beside(left: Table, right: Table) -> bool:
+def _are_level(left: _Tops, right: _Tops) -> bool:
     """Whether the rows of two tables are the same, on pages that are equally far apart."""
-    if left.rows != right.rows or _header(right) is not None:
+    if len(left) != len(right):
         return False
-    pairs = list(zip(_tops(left), _tops(right), strict=True))
-    told = [(a, b) for a, b in pairs if a is not None and b is not None]
-    if len(told) < max(1, left.rows - 1):
+    apart, told = 0, 0
+    for own, other in zip(left, right, strict=True):
+        if own is None or other is None:
+            continue
+        further = other[0] - own[0]
+        if further <= 0 or abs(own[1] - other[1]) >= SAME or (told and further != apart):
+            return False
+        apart, told = further, told + 1
+    return told >= max(1, len(left) - 1)
+
+
+def _of_same_rows(left: Table, level: Sequence[tuple[int, Table]]) -> list[tuple[int, Table]]:
+    """The tables that tell more of the same rows, where others at their heights have the next rows.
+
+    Printed across and then down, they end before the next numbers; printed down and then across,
+    as many tables stand between them as have numbers.
+    """
+    numbers = _numbers(left)
+    more = [bool(numbers) and _goes_on(numbers, _numbers(right)) for _, right in level]
+    down = more.index(False) if False in more else len(more)
+    if down:
+        return [
+            one
+            for one, has in zip(level[down :: down + 1], more[down :: down + 1], strict=True)
+            if not has
+        ]
+    return list(level[: more.index(True)] if True in more else level)
+
+
+def _numbers(table: Table) -> list[tuple[str, ...]]:
+    """The numbers of measures in the first column, where most of its texts are such."""
+    texts = [cell.text.strip() for cell in table.cells if cell.col == 0 and cell.text.strip()]
+    numbers = [number_parts(text) for text in texts if is_number(text)]
+    return numbers if 2 * len(numbers) >= len(texts) - HEADER_ROWS else []
+
+
+def _goes_on(above: Sequence[tuple[str, ...]], numbers: Sequence[tuple[str, ...]]) -> bool:
+    """Whether numbers are those of further rows; figures without a part tell it by the next one."""
+    if not numbers or len(numbers[0]) != len(above[-1]) or numbers[0] in above:
         return False
-    apart = {b[0] - a[0] for a, b in told}
-    return len(apart) == 1 and min(apart) > 0 and all(abs(a[1] - b[1]) < SAME for a, b in told)
+    figures = [part for part in (above[-1][-1], numbers[0][-1]) if part.isdecimal()]
+    follows = len(figures) == 2 and figure_of(figures[1]) > figure_of(figures[0])
+    return len(numbers[0]) > 1 or (
+        follows and figure_of(figures[1]) <= figure_of(figures[0]) + len(above)
+    )
 
 
 def _tops(table: Table) -> _Tops:

@@ -41,9 +41,12 @@ def _restored(table: Table) -> Table:
 
 
 def _lost(texts: Sequence[str], key: int) -> int:
-    """How many cells a row lacks: those between its number and the titled column."""
+    """How many cells a row lacks: those between its number and the titled column.
+
+    A row whose number's own column is empty lacks none: what was lost would have moved there.
+    """
     place = next((at for at in range(key) if is_number(texts[at])), None)
-    if place is None or is_number(texts[key]):
+    if place is None or not texts[key] or is_number(texts[key]):
         return 0
     count = key - place
     return 0 if any(texts[len(texts) - count :]) else count

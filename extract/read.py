@@ -66,12 +66,12 @@ def _with_text(page: Document) -> Document:
 
 def _read_positioned(data: bytes) -> Document | None:
     """The report in a page whose lines have places; null where they show no table."""
-    text = positioned_text(data)
-    if text is None or not is_laid_out(text):
+    found = positioned_text(data)
+    if found is None or not is_laid_out(found.text):
         return None
     from izpilde.extract.pdf.typed import read_laid_out  # numpy only where it is needed
 
-    laid_out = read_laid_out(text, [])
+    laid_out = read_laid_out(found.text, found.remarks)
     return None if laid_out is None else replace(laid_out, format="html")
 
 

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from izpilde.extract import abreast
 from izpilde.extract.abreast import with_columns_joined
 from izpilde.extract.document import Document, Table
+from izpilde.extract.labels.headers import Header
 from izpilde.extract.lost_merges import with_merges_restored
 from izpilde.extract.measures.find import find_measures
 from izpilde.schemas.values import Box
@@ -130,3 +132,62 @@ def test_a_full_row_stays_where_it_is() -> None:
     """
     document = draw_document(drawing)
     assert with_merges_restored(document) is document
+
+
+def test_headers_are_found_only_where_rows_stand_level_and_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[Table] = []
+    found = abreast._header
+
+    def counted(table: Table) -> Header | None:
+        asked.append(table)
+        return found(table)
+
+    monkeypatch.setattr(abreast, "_header", counted)
+    plain = Document("docx", tuple(draw_table(LEFT) for _ in range(20)))
+    assert with_columns_joined(plain) is plain
+    assert not asked
+    lone = Document("pdf", tuple(placed(draw_table(LEFT), n, 11 * n) for n in range(20)))
+    assert with_columns_joined(lone) is lone
+    assert not asked
+    level = Document("pdf", tuple(placed(draw_table(LEFT), n) for n in range(20)))
+    assert with_columns_joined(level) is level
+    assert len(asked) <= 40  # each table's, and that of a few joined
+
+
+def test_a_row_with_an_empty_number_lost_no_cell() -> None:
+    drawing = """
+    Uzdevums | Nr. | Pasākums | Izpilde | Piezīmes
+    1. Mācīt | 1.1. | Kursi trīs | Notika 3 kursi | Labi
+    1.2. | | Kursi divi | Notika 4 kursi |
+    2. Sargāt | 2.1. | Stādi | Iestādīti 9 | Labi
+    """
+    document = draw_document(drawing)
+    assert with_merges_restored(document) is document
+
+
+LATER = (
+    "2.1.1. | Vākt ogas.\n2.1.2. | Lasīt sēnes.\n2.1.3. | Zāģēt malku.\n2.1.4. | Ravēt dārzu.",
+    "3 spaiņi | 2021\n5 grozi | 2022\n7 steri | 2023\n1 dārzs | 2024",
+    "Savākts 1.\nSalasīti 2.\nSazāģēti 3.\nIzravēts 4.",
+)
+
+
+def later(*pages: int) -> list[Table]:
+    parts = (draw_table(LATER[0]), draw_table(LATER[1]), of_one_column(LATER[2]))
+    return [placed(part, page) for part, page in zip(parts, pages, strict=True)]
+
+
+@pytest.mark.parametrize(("first", "second"), [((1, 2, 3), (4, 5, 6)), ((1, 3, 5), (2, 4, 6))])
+def test_sheets_whose_rows_go_on_on_other_pages_are_joined_apart(
+    first: tuple[int, int, int], second: tuple[int, int, int]
+) -> None:
+    tables = [*sheets(*first), *later(*second)]
+    tables.sort(key=lambda table: table.cells[0].boxes[0].page)
+    joined = list(with_columns_joined(Document("pdf", tuple(tables))).tables())
+    assert [table.cols for table in joined] == [5, 5]
+    more = read(*tables)
+    assert more[:2] == READ
+    assert more[2] == ("2.1.1.", "Vākt ogas.", "3 spaiņi", "2021", "Savākts 1.")
+    assert len(more) == 6

@@ -2,7 +2,7 @@
 
 import pytest
 
-from izpilde.extract.document import Table
+from izpilde.extract.document import Document, Table
 from izpilde.extract.html.positioned import positioned_text
 from izpilde.extract.measures.find import find_measures
 from izpilde.extract.read import read_document
@@ -95,3 +95,37 @@ def test_a_few_placed_words_beside_a_page_are_no_printed_page() -> None:
     assert positioned_text(page(menu + text)) is None
     assert positioned_text(inline().replace(b"</body>", b"<table></table></body>")) is None
     assert not any(isinstance(b, Table) for b in read_document(page(menu + text), "html").blocks)
+
+
+def said(document: Document) -> str:
+    cells = (cell.text for table in document.tables() for cell in table.cells)
+    return " ".join(" ".join(cells).split())
+
+
+def test_hidden_struck_and_raised_text_of_a_placed_line_is_read_as_in_any_page() -> None:
+    marked = inline().replace("3. maijā".encode(), b"3<sup>1</sup> posmos")
+    marked = marked.replace(b"Atjaunota 4 laipa", b"Atjaunota <del>44</del><s>444</s>4 laipa")
+    hidden = b'<p style="position:absolute;top:272px;left:300px;display:none">99 laipas</p></div>'
+    document = read_document(marked.replace(b"</div>", hidden, 1), "html")
+    text = said(document)
+    assert "Darbi pabeigti 3 posmos" in text
+    assert "Atjaunota 4 laipa" in text
+    assert "99" not in text
+    assert "44" not in text
+    codes = {remark.code: remark.message for remark in document.remarks}
+    assert codes["struck_text"] == "struck-through text: 444"
+    assert "8 characters" in codes["hidden_text"]
+
+
+def test_text_without_a_place_is_never_left_out_in_silence() -> None:
+    few, many = "<p>Lappuse</p>", "<p>Ziņojums par dabas takām un to kopšanu.</p>" * 5
+    document = read_document(inline().replace(b"</body>", f"{few}</body>".encode()), "html")
+    (message,) = (r.message for r in document.remarks if r.code == "text_after_table")
+    assert message.startswith("7 characters")
+    assert positioned_text(inline().replace(b"</body>", f"{many}</body>".encode())) is None
+
+
+def test_an_empty_word_takes_no_place() -> None:
+    empty = b'<page width="600" height="800"><word xMin="1" yMin="20" xMax="39" yMax="29"></word>'
+    whole = words().replace(b'<page width="600" height="800">', empty)
+    assert said(read_document(whole, "html")) == said(read_document(words(), "html"))

@@ -180,6 +180,12 @@ def test_what_a_folder_says_of_itself_is_no_report(archive: Path, name: str) -> 
     assert sources(f"archive/2021/{name}") == [f"archive/2021/{name}"]
 
 
+@pytest.mark.parametrize("name", ["Izmaiņas.changes.txt", "VARAM.Izpilde.Notice.html"])
+def test_a_report_may_have_such_a_name_behind_its_own(archive: Path, name: str) -> None:
+    (archive / "2021" / name).write_text("Pārskats par pasākumu izpildi", "utf-8")
+    assert f"archive/2021/{name}" in sources("archive")
+
+
 def test_a_printed_report_may_have_such_a_name(archive: Path) -> None:
     for name in ("README.pdf", "changes.docx"):
         (archive / "2021" / name).write_bytes(b"x")

@@ -57,6 +57,21 @@ def test_a_wrapped_page_is_a_page() -> None:
     assert page_in(RTF) is None
 
 
+@pytest.mark.parametrize(
+    ("coding", "signs"),
+    [
+        (b"10000", rb"caf\'8e"),
+        (b"65001", rb"caf\'c3\'a9"),
+        (b"65001", b"caf\\'c3\r\n\\'a9"),
+        (b"99999", rb"caf\'e9"),
+    ],
+)
+def test_coding_of_a_wrapped_page(coding: bytes, signs: bytes) -> None:
+    page = PAGE.replace(b"1257", coding).replace(rb"Pas\'e2kums", signs)
+    page = page.replace(rb"\u269\'e8p", b"ir")
+    assert page_in(page) == "<table><tr><td>café ir</td></tr></table>"
+
+
 def test_text_of_outlook() -> None:
     assert kinds(storage(of_outlook(RTF))) == [("mail.rtf", "rtf")]
     assert kinds(storage(of_outlook(PAGE))) == [("mail.html", "html")]

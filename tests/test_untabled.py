@@ -1,6 +1,7 @@
 """Measures told without a table: labelled lines, and cells one below the other."""
 
 import random
+from collections.abc import Sequence
 
 import pytest
 
@@ -8,6 +9,7 @@ from izpilde.extract.document import Document, Paragraph, Table
 from izpilde.extract.measures.find import find_measures
 from izpilde.extract.measures.found import MeasureTables
 from izpilde.extract.read import read_document
+from izpilde.extract.untabled import dividing
 from izpilde.extract.untabled.restoring import with_lines_as_tables
 
 TITLES = (
@@ -95,6 +97,27 @@ def test_a_list_below_a_label_is_all_of_its_text() -> None:
         "- 3 Āraišos.",
     ]
     assert len(found.measures) == 4
+
+
+SHORT = "\n\n".join(
+    f"Nr.: 1.{n}.\nPasākums: Iegādāt datorus {n}. skolai\nIzpilde: iegādāti {n + 4} datori"
+    for n in range(1, 6)
+)
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_what_stands_behind_the_last_record_is_none_of_its_text(between: str) -> None:
+    found = read_text(f"{SHORT}{between}Kopējais finansējums 500 000 eiro\n")
+    assert [m.execution for m in found.measures] == [
+        f"iegādāti {n + 4} datori" for n in range(1, 6)
+    ]
+    assert "text_after_table" in {remark.code for remark in found.remarks}
+
+
+@pytest.mark.parametrize("more", ["un 2 tāfeles", "- 2 tāfeles"])
+def test_what_goes_on_below_the_last_record_is_its_text(more: str) -> None:
+    found = read_text(f"{SHORT}\n{more}\n")
+    assert (found.measures[-1].execution or "").endswith(more)
 
 
 def test_a_page_that_put_two_labelled_lines_together_is_parted() -> None:
@@ -239,3 +262,33 @@ def test_a_measure_whose_first_line_is_lost_is_one_of_its_own() -> None:
     assert [m.number for m in found.measures] == ["1.1.1.", "1.1.2.", None, "1.1.4."]
     assert [m.execution for m in found.measures] == [row[-1] for row in ROWS]
     assert "number_gap" in {remark.code for remark in found.remarks}
+
+
+def in_turn(titles: Sequence[str], rows: int, lines: int, letters: int) -> str:
+    told = [f"Teksts {n} par kopīgu darbu muzejā ".ljust(letters, "a") for n in range(lines)]
+    numbered = ((f"1.1.{row}.", *told) for row in range(1, rows + 1))
+    return "\n".join([*titles, *(line for row in numbered for line in row)])
+
+
+def test_rows_of_many_long_lines_are_divided_without_measuring_a_cell_anew_each_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    signs = 0
+
+    def counted(text: str) -> bool:
+        nonlocal signs
+        signs += len(text)
+        return text.endswith(".")
+
+    monkeypatch.setattr(dividing, "ends_sentence", counted)
+    text = in_turn(TITLES, 6, 40, 200)
+    read_document(text.encode(), "txt")
+    assert signs < 150 * len(text)
+
+
+def test_under_too_many_titles_lines_stay_lines_and_this_is_said() -> None:
+    text = in_turn([*TITLES, *["Izpilde"] * 40], 3, 30, 40)
+    document = read_document(text.encode(), "txt")
+    assert not list(document.tables())
+    (message,) = (r.message for r in document.remarks if r.code == "cells_divided")
+    assert f"{len(TITLES) + 40} titles" in message

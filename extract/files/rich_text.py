@@ -1,5 +1,6 @@
 """A mail's own text that Outlook keeps as compressed RTF alone, which may wrap a page."""
 
+import codecs
 import re
 import struct
 from collections.abc import Iterator
@@ -27,6 +28,11 @@ _PIECE = re.compile(
 _BREAKS = {b"par": "\r\n", b"line": "\r\n", b"tab": "\t", b"lquote": "‘", b"rquote": "’",
            b"ldblquote": "“", b"rdblquote": "”", b"bullet": "•", b"endash": "–",
            b"emdash": "—"}  # fmt: skip
+# Code pages that Python does not know by number: of the Macintosh, and UTF-8.
+_CODINGS = {
+    "10000": "mac_roman", "10006": "mac_greek", "10007": "mac_cyrillic", "10029": "mac_latin2",
+    "10079": "mac_iceland", "10081": "mac_turkish", "65001": "utf_8",
+}  # fmt: skip
 _CODE_PAGE = re.compile(rb"\\ansicpg(\d{3,5})")
 
 
@@ -82,9 +88,9 @@ def page_in(rtf: bytes) -> str | None:
     """The page that the RTF wraps; null where it was made of none."""
     if _PAGE not in rtf[:_FIRST]:
         return None
-    told = _CODE_PAGE.search(rtf[:_FIRST])
-    coding = f"cp{told[1].decode()}" if told else "cp1252"
+    coding = _coding(rtf[:_FIRST])
     page: list[str] = []
+    held = bytearray()  # of signs that may go over several bytes
     groups: list[str] = []  # what each open group is: a tag's, another one, left out
     silent = False  # within what only RTF needs
     for piece in _PIECE.finditer(rtf):
@@ -101,20 +107,36 @@ def page_in(rtf: bytes) -> str | None:
             continue
         if piece["word"] == b"htmlrtf":
             silent = piece["number"] != b"0"
-        elif not silent or "tag" in groups:
-            page.append(_said(piece, coding))
-    return "".join(page)
+        elif silent and "tag" not in groups:
+            continue
+        elif piece["code"] or piece["text"]:
+            held += _bytes(piece)
+        else:
+            page += (held.decode(coding, "replace"), _said(piece, coding))
+            held.clear()
+    return "".join(page) + held.decode(coding, "replace")
+
+
+def _coding(head: bytes) -> str:
+    """The coding of a text's bytes; the usual one where it names none that is known."""
+    told = _CODE_PAGE.search(head)
+    number = told[1].decode() if told else "1252"
+    try:
+        return codecs.lookup(_CODINGS.get(number, f"cp{number}")).name
+    except LookupError:
+        return "cp1252"
+
+
+def _bytes(piece: re.Match[bytes]) -> bytes:
+    if piece["code"]:
+        return bytes([int(piece["code"], 16)])
+    return piece["text"].replace(b"\r", b"").replace(b"\n", b"")
 
 
 def _said(piece: re.Match[bytes], coding: str) -> str:
-    if piece["code"]:
-        return bytes([int(piece["code"], 16)]).decode(coding, "replace")
     if piece["letter"]:
         return chr(int(piece["letter"]) % 0x10000)
     if piece["word"]:
         return _BREAKS.get(piece["word"], "")
-    if piece["sign"]:
-        return {b"~": "\u00a0", b"_": "-"}.get(
-            piece["sign"], piece["sign"].decode(coding, "replace")
-        )
-    return (piece["text"] or b"").replace(b"\r", b"").replace(b"\n", b"").decode(coding, "replace")
+    sign = piece["sign"]
+    return {b"~": "\u00a0", b"_": "-"}.get(sign, sign.decode(coding, "replace"))

@@ -10,13 +10,15 @@ _NOTES = frozenset(
         *("notice", "authors", "makefile", "dockerfile"),
     )
 )
+_LICENCES = ("license", "licence")  # also of one file among others
 NOTE_KINDS = frozenset(("txt", "html"))  # in which such are written; a PDF of that name is read
 
 
 def is_note(path: str) -> bool:
     """Whether a path is named as what a folder says of itself: `README.md`, `grid.LICENSE.txt`."""
-    stem, *rest = path.lower().rpartition("/")[2].split(".")
-    return stem in _NOTES or (len(rest) > 1 and rest[-2] in _NOTES)
+    name = path.lower().rpartition("/")[2]
+    stem = name.rpartition(".")[0] or name
+    return stem in _NOTES or stem.rpartition(".")[2] in _LICENCES
 
 
 def is_system_file(path: str) -> bool:

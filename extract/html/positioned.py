@@ -5,18 +5,21 @@ columns of characters (``extract.txt.laid_out``).
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
 from lxml import etree
 
+from izpilde.extract.document import Remark
 from izpilde.extract.html.page import decode_page, parse_page
-from izpilde.extract.html.styles import Declarations, Styles
+from izpilde.extract.html.styles import Declarations, Style, Styles
+from izpilde.extract.html.table_rows import NOT_READ
+from izpilde.extract.labels.raised import Level, settle_levels
 
 LEAST = 12  # lines with places
-MOSTLY = 0.7  # of a page's text stands in such lines
+NEARLY_ALL = 0.9  # of a page's text stands in such lines
 MOST_LINES = 20_000
 MOST_COLUMNS = 900  # of characters in a line
 USUAL_WAY = 1.2  # from line to line, of the letters' size
@@ -30,6 +33,14 @@ _LENGTH = re.compile(r"-?\d{1,6}(?:\.\d{1,9})?")
 _BLANKS = re.compile(r"\s+")
 
 
+@dataclass(frozen=True, slots=True)
+class PositionedText:
+    """A page as text, and what was left out of it."""
+
+    text: str
+    remarks: tuple[Remark, ...]
+
+
 @dataclass(slots=True)
 class _Page:
     """The texts of a page, each with its left edge and its top."""
@@ -37,7 +48,7 @@ class _Page:
     texts: list[tuple[float, float, str]] = field(default_factory=list)
 
 
-def positioned_text(data: bytes) -> str | None:
+def positioned_text(data: bytes) -> PositionedText | None:
     """The page as text, its lines where they stand; null where it is not set so."""
     if _PLACED.search(data) is None:
         return None
@@ -45,15 +56,31 @@ def positioned_text(data: bytes) -> str | None:
     body = root.find("body")
     if body is None or body.find(".//table") is not None:
         return None
-    pages = _word_pages(body) or _placed_pages(body, Styles(root))
+    styles = Styles(root)
+    pages = _word_pages(body) or _placed_pages(body, styles)
     texts = [text for page in pages for _, _, text in page.texts]
     if not LEAST <= len(texts) <= MOST_LINES:
         return None
-    whole = _signs("".join(map(str, body.itertext())))
-    if sum(map(_signs, texts)) < MOSTLY * whole:
+    runs = list(_runs(body, styles, styles.apply(root, "html", Style())))
+    pieces, levels = _shown(runs)
+    whole = _signs(settle_levels(pieces, levels)[0])
+    left_over = whole - sum(map(_signs, texts))
+    if left_over > (1 - NEARLY_ALL) * whole:
         return None
     unit = _unit(pages)
-    return "\f".join("\n".join(_lines(page, unit)) for page in pages if page.texts)
+    text = "\f".join("\n".join(_lines(page, unit)) for page in pages if page.texts)
+    return PositionedText(text, tuple(_remarks(runs, left_over)))
+
+
+def _remarks(runs: Sequence[tuple[str, Style]], left_over: int) -> Iterator[Remark]:
+    struck = " ".join(text for text, style in runs if style.struck and not style.hidden).split()
+    if struck:
+        yield Remark("struck_text", f"struck-through text: {' '.join(struck)}")
+    if hidden := sum(_signs(text) for text, style in runs if style.hidden):
+        yield Remark("hidden_text", f"{hidden} characters of hidden text were left out")
+    if left_over > 0:
+        message = f"{left_over} characters that have no place on the page were left out"
+        yield Remark("text_after_table", message)
 
 
 def _signs(text: str) -> int:
@@ -70,10 +97,12 @@ def _word_pages(body: etree._Element) -> list[_Page]:
             sides = [_number(word.get(name)) for name in ("xmin", "ymin", "xmax", "ymax")]
             left, top, right, bottom = (side or 0.0 for side in sides)
             text = "".join(map(str, word.itertext())).strip()
+            if not text:
+                continue
             near = before is not None and before[1] == top
             if near and before is not None and 0 <= left - before[0] < SAME_LINE * (bottom - top):
                 page.texts[-1] = (*page.texts[-1][:2], f"{page.texts[-1][2]} {text}")
-            elif text:
+            else:
                 page.texts.append((left, top, text))
             before = right, top
         pages.append(page)
@@ -84,23 +113,26 @@ def _placed_pages(body: etree._Element, styles: Styles) -> list[_Page]:
     """Pages of elements with places: each element around them that has none is a page."""
     pages: dict[etree._Element, _Page] = {}
     around = _around_placed(body, styles)
-    waiting = [(body, body, 0.0, 0.0)]
+    waiting = [(body, Style(), body, 0.0, 0.0)]
     while waiting:
-        element, page, left, top = waiting.pop()
-        css = styles.css(element) if isinstance(element.tag, str) else {}
+        element, outer, page, left, top = waiting.pop()
+        if not isinstance(element.tag, str) or element.tag in NOT_READ:
+            continue
+        css = styles.css(element)
         if _is_placed(css):
             left += _number(css.get("left")) or 0.0
             below = _number(css.get("bottom"))
             top += (_number(css.get("top")) or 0.0) if below is None else -below
             if element not in around:
                 way = _way(css)
-                for number, text in enumerate(_broken(element)):
+                for number, text in enumerate(_broken(element, styles, outer)):
                     placed = left, top + number * way, text
                     pages.setdefault(page, _Page()).texts.append(placed)
                 continue
         elif element.tag in ("div", "section", "article"):
             page, left, top = element, 0.0, 0.0
-        waiting += [(child, page, left, top) for child in reversed(element)]
+        inside = styles.apply(element, element.tag, outer)
+        waiting += [(child, inside, page, left, top) for child in reversed(element)]
     return list(pages.values())
 
 
@@ -128,22 +160,35 @@ def _way(css: Declarations) -> float:
     return told if told > 0.5 * size else USUAL_WAY * size
 
 
-def _broken(element: etree._Element) -> list[str]:
-    """The lines of an element: a break parts them."""
-    said = "".join(
-        text if isinstance(text, str) else "\n"
-        for event, part in etree.iterwalk(element, events=("start", "end"))
-        for text in _said(event, part, element)
-    )
-    lines = (_BLANKS.sub(" ", line).strip() for line in said.split("\n"))
+def _broken(element: etree._Element, styles: Styles, around: Style) -> list[str]:
+    """The lines of an element that a page shows: a break parts them."""
+    text, _ = settle_levels(*_shown(_runs(element, styles, around)))
+    lines = (_BLANKS.sub(" ", line).strip() for line in text.split("\n"))
     return [line for line in lines if line]
 
 
-def _said(event: str, part: etree._Element, around: etree._Element) -> Iterator[str | None]:
-    if event == "start":
-        yield None if part.tag == "br" else (part.text or "").replace("\n", " ")
-    elif part is not around:
-        yield (part.tail or "").replace("\n", " ")
+def _shown(runs: Iterable[tuple[str, Style]]) -> tuple[list[str], dict[int, Level]]:
+    """The texts that are neither hidden nor struck, and which of them are raised or lowered."""
+    shown = [(text, style.level) for text, style in runs if not (style.hidden or style.struck)]
+    levels = {at: level for at, (_, level) in enumerate(shown) if level is not None}
+    return [text for text, _ in shown], levels
+
+
+def _runs(element: etree._Element, styles: Styles, around: Style) -> Iterator[tuple[str, Style]]:
+    """The texts of an element, each as it is set; a break is a new line."""
+    inside: list[Style | None] = [around]  # null within what is never read
+    for event, part in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            outer, tag = inside[-1], str(part.tag).rpartition(":")[2]
+            read = outer is not None and tag not in NOT_READ
+            inside.append(styles.apply(part, tag, outer) if read and outer is not None else None)
+            text = "\n" if tag == "br" else (part.text or "").replace("\n", " ")
+        else:
+            if event == "end":
+                inside.pop()
+            text = "" if part is element else (part.tail or "").replace("\n", " ")
+        if text and (style := inside[-1]) is not None:
+            yield text, style
 
 
 def _number(told: str | None) -> float | None:

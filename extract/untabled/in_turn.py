@@ -28,6 +28,7 @@ from izpilde.extract.untabled.lines import (
 
 LEAST_TITLES = 3
 LEAST_ROWS = 2
+MOST_TITLES = 20  # among more the lines of a row are not divided
 MOST_TITLE_LINES = 4  # of one title
 MOST_UNKNOWN = 1  # titles whose role is not known, between others
 NAMED = 3  # doubtful rows that a remark names
@@ -62,10 +63,11 @@ def read_in_turn(paragraphs: Sequence[Paragraph]) -> tuple[list[Block], list[Rem
         return None
     blocks: list[Block] = []
     doubtful: list[str] = []
-    found = False
+    wide = {at: titles for at, titles in heads.items() if len(titles) > MOST_TITLES}
+    found = bool(wide)
     at = 0
     while at < len(lines):
-        read = _rows_at(lines, at, heads) if at in heads else None
+        read = _rows_at(lines, at, heads) if at in heads and at not in wide else None
         if read is None:
             blocks.append(paragraph_of(lines[at]))
             at += 1
@@ -75,7 +77,13 @@ def read_in_turn(paragraphs: Sequence[Paragraph]) -> tuple[list[Block], list[Rem
         found = True
     if not found:
         return None
-    return blocks, list(_remarks(doubtful))
+    return blocks, [*_remarks(doubtful), *_too_wide(wide)]
+
+
+def _too_wide(heads: _Heads) -> Iterator[Remark]:
+    for titles in heads.values():
+        message = f"The lines below {len(titles)} titles one a line were not read as a table."
+        yield Remark("cells_divided", message)
 
 
 def _remarks(doubtful: Sequence[str]) -> Iterator[Remark]:

@@ -27,6 +27,7 @@ from izpilde.extract.untabled.lines import (
 )
 
 LEAST_RECORDS = 2
+MARGIN = 60  # characters of a line that a margin may have broken before a capital letter
 LEAST_LABELS = 3  # of a record, a first line without a label for one of them
 
 
@@ -167,16 +168,23 @@ def _without_ends(items: list[_Record | Line]) -> tuple[list[_Record | Line], in
     label, more = records[-1].fields[-1]
     below = [_has_below(record, label.label) for record in records[:-1]]
     kept = int(not label.rest and 2 * sum(below) > len(below))
+    several = any(_lines_below(record, label.label) > 1 for record in records[:-1])
     above = more[0].text if kept and more else label.rest
-    while (
-        above and kept < len(more) and (is_item(more[kept].text) or runs_on(above, more[kept].text))
-    ):
+    while above and kept < len(more) and _goes_on(above, more[kept].text, several):
         above = more[kept].text
         kept += 1
     behind = more[kept:]
     del more[kept:]
-    several = any(_lines_below(record, label.label) > 1 for record in records[:-1])
-    return [*items, *behind], len(behind) if several else 0
+    doubtful = several or bool(behind and above and runs_on(above, behind[0].text))
+    return [*items, *behind], len(behind) if doubtful else 0
+
+
+def _goes_on(above: str, text: str, several: bool) -> bool:
+    """Whether a line belongs to the text above it, whose like have several lines or not."""
+    if is_item(text):
+        return True
+    broken = several or text[:1].islower() or len(above) >= MARGIN
+    return broken and runs_on(above, text)
 
 
 def _lines_below(record: _Record, label: str) -> int:

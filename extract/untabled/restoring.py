@@ -23,6 +23,6 @@ def with_lines_as_tables(document: Document) -> Document:
             own, noticed = found
             remarks += noticed
         blocks += own
-    if blocks == list(document.blocks):
+    if blocks == list(document.blocks) and not remarks:
         return document
     return replace(document, blocks=tuple(blocks), remarks=(*document.remarks, *remarks))
