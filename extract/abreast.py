@@ -10,8 +10,9 @@ from dataclasses import replace
 from functools import reduce
 
 from izpilde.extract.document import Block, Cell, Document, Table
-from izpilde.extract.labels.headers import HEADER_WITHIN, Header, find_header
+from izpilde.extract.labels.headers import Header
 from izpilde.extract.labels.numbers import figure_of, is_number, number_parts
+from izpilde.extract.labels.table_headers import header_of
 from izpilde.extract.labels.title_rows import HEADER_ROWS
 
 LEAST_ROWS = 3
@@ -29,7 +30,7 @@ class _Headers:
 
     def of(self, table: Table) -> Header | None:
         if id(table) not in self._known:
-            self._known[id(table)] = table, _header(table)
+            self._known[id(table)] = table, header_of(table)
         return self._known[id(table)][1]
 
     def is_whole(self, table: Table) -> bool:
@@ -75,11 +76,6 @@ def _tables(blocks: Sequence[Block | None], places: Sequence[int]) -> Iterator[t
         block = blocks[at]
         if isinstance(block, Table):
             yield at, block
-
-
-def _header(table: Table) -> Header | None:
-    texts = [[cell.text if cell else "" for cell in row] for row in table.grid()]
-    return find_header(texts[: HEADER_WITHIN + HEADER_ROWS])
 
 
 def _are_level(left: _Tops, right: _Tops) -> bool:

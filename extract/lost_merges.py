@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from izpilde.extract.document import Block, Cell, Document, Table
-from izpilde.extract.labels.headers import HEADER_WITHIN, find_header
 from izpilde.extract.labels.numbers import is_number, number_parts
-from izpilde.extract.labels.title_rows import HEADER_ROWS
+from izpilde.extract.labels.table_headers import header_of
 
 MOST_LOST = 3  # columns in front of the numbers
 
@@ -26,11 +25,15 @@ def with_merges_restored(document: Document) -> Document:
 
 def _restored(table: Table) -> Table:
     texts = [[cell.text.strip() if cell else "" for cell in row] for row in table.grid()]
-    header = find_header(texts[: HEADER_WITHIN + HEADER_ROWS])
+    if all(any(row[-1:]) for row in texts):
+        return table  # no row lacks a cell
+    if any(cell.row_end - cell.row > 1 for cell in table.cells):
+        return table  # none was lost
+    header = header_of(table)
     if header is None or header.roles.count("number") != 1:
         return table
     key = header.roles.index("number")
-    if not 0 < key <= MOST_LOST or any(cell.row_end - cell.row > 1 for cell in table.cells):
+    if not 0 < key <= MOST_LOST:
         return table
     lost = {row: _lost(texts[row], key) for row in range(header.rows, table.rows)}
     lost = {row: count for row, count in lost.items() if count}

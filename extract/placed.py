@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from izpilde.extract.document import Block, Cell, Paragraph, Table
-from izpilde.extract.labels.headers import HEADER_WITHIN, find_header
-from izpilde.extract.labels.title_rows import HEADER_ROWS
+from izpilde.extract.labels.table_headers import header_of
 
 MAX_SPAN = 1000  # Word's own limit is 63 columns
 
@@ -63,7 +62,7 @@ def table_blocks(placed: Sequence[Placed], rows: int, header_rows: int) -> list[
         return [block for cell in placed for block in cell.blocks or _paragraphs(cell)]
     counts = Counter(row for cell in placed for row in range(cell.row, cell.row_end))
     across = {cell.row: cell for cell in holders if _goes_on_inside(cell, table, counts[cell.row])}
-    if across and _has_header(table):
+    if across and header_of(table):
         return _parted(placed, rows, header_rows, across)
     return [table]
 
@@ -88,12 +87,7 @@ def _is_frame(placed: Sequence[Placed]) -> bool:
 
 def _holds_measures(placed: Sequence[Placed], table: Table) -> bool:
     inner = (block for cell in placed for block in cell.blocks if isinstance(block, Table))
-    return any(map(_has_header, inner)) and not _has_header(table)
-
-
-def _has_header(table: Table) -> bool:
-    rows = table.grid()[: HEADER_WITHIN + HEADER_ROWS]
-    return find_header([[cell.text if cell else "" for cell in row] for row in rows]) is not None
+    return any(header_of(block) for block in inner) and not header_of(table)
 
 
 def _goes_on_inside(cell: Placed, table: Table, beside: int) -> bool:

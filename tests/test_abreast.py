@@ -8,6 +8,7 @@ from izpilde.extract import abreast
 from izpilde.extract.abreast import with_columns_joined
 from izpilde.extract.document import Document, Table
 from izpilde.extract.labels.headers import Header
+from izpilde.extract.labels.table_headers import header_of
 from izpilde.extract.lost_merges import with_merges_restored
 from izpilde.extract.measures.find import find_measures
 from izpilde.schemas.values import Box
@@ -138,13 +139,12 @@ def test_headers_are_found_only_where_rows_stand_level_and_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked: list[Table] = []
-    found = abreast._header
 
     def counted(table: Table) -> Header | None:
         asked.append(table)
-        return found(table)
+        return header_of(table)
 
-    monkeypatch.setattr(abreast, "_header", counted)
+    monkeypatch.setattr(abreast, "header_of", counted)
     plain = Document("docx", tuple(draw_table(LEFT) for _ in range(20)))
     assert with_columns_joined(plain) is plain
     assert not asked

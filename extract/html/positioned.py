@@ -28,7 +28,9 @@ SAME_LINE = 0.4  # of the usual way from line to line: tops no farther apart are
 APART = 1.35  # of that way: a blank line stands between
 BETWEEN = 2  # blanks at least between two texts of a line
 
-_PLACED = re.compile(rb"\babsolute\b|\bxmin\s*=|\btop\s*:", re.IGNORECASE)
+# Without one of these a page, which need not be parsed to be told so, places nothing; `margin-top`
+# does not either.
+_PLACED = re.compile(rb"\babsolute\b|\bxmin\s*=|(?<![\w-])top\s*:", re.IGNORECASE)
 _LENGTH = re.compile(r"-?\d{1,6}(?:\.\d{1,9})?")
 _BLANKS = re.compile(r"\s+")
 

@@ -22,6 +22,12 @@ _SEPARATOR = " \t\n\u00a0–—−-:.,;|"
 _QUOTES = ",„“”\"«»‟‘’'"
 _LEADING = re.compile(rf"\s*(?P<number>{_NUMBER}|[a-z])(?:[.)]+\s*|\s+)(?=\S)")
 
+# Words that open what follows the measures, or that a minister signs with.
+CLOSING = re.compile(
+    r"(?:Secinājumi|Kopsavilkums|Noslēgums|Pielikum[sā]|Priekšlikumi|Turpmākā rīcība|"
+    r"Ministr[se]|\w+ ministr[se]|Ministru prezident[se]|Vīza:|Iesniedzējs|Sagatavotājs)\b"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:

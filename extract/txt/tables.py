@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from izpilde.extract.document import Cell, Table
+from izpilde.extract.labels.headings import CLOSING
 from izpilde.extract.labels.numbers import is_inside, is_number, number_parts, split_number
 
 IsHeading = Callable[[list[str], int], bool]
@@ -26,11 +27,6 @@ MAX_COLUMNS = 1000  # with more, a line is no row of a report
 FIRST_ROWS = 40  # of which the width is taken
 _BULLET = re.compile(r"[·•▪‣◦●○*➢✓]")
 _SENTENCE_END = re.compile(r"[.!?][”“\"»’')\]]*$")
-# Words that open what follows the measures, or that a minister signs with.
-_CLOSING = re.compile(
-    r"(?:Secinājumi|Kopsavilkums|Noslēgums|Pielikum[sā]|Priekšlikumi|Turpmākā rīcība|"
-    r"Ministr[se]|\w+ ministr[se]|Ministru prezident[se]|Vīza:|Iesniedzējs|Sagatavotājs)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +195,7 @@ def _goes_on(lines: list[str], at: int, row: _Row, width: int, is_heading: IsHea
     It is, if the next row follows with the next number of the same goal and no heading between.
     """
     while at < len(lines) and not lines[at].startswith("\t"):
-        if is_heading(lines, at) or _CLOSING.match(lines[at].strip()):
+        if is_heading(lines, at) or CLOSING.match(lines[at].strip()):
             return False
         at += 1
     if at >= len(lines) or len(row) != width:
@@ -310,7 +306,7 @@ def _own_pieces(lines: list[str], rows: list[_Row], is_heading: IsHeading) -> in
         if (
             lines[index].startswith((" ", "\u00a0"))
             or is_heading(lines, index)
-            or _CLOSING.match(text)
+            or CLOSING.match(text)
             or (strange and _SENTENCE_END.search(last[place - 1].text))
         ):
             return place

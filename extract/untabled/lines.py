@@ -5,18 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from izpilde.extract.document import Cell, Paragraph, joined_by_page
-from izpilde.extract.labels.headings import parse_heading
+from izpilde.extract.labels.headings import CLOSING, parse_heading
 from izpilde.extract.labels.numbers import is_inside, split_number
 
 LONGEST_HEADING = 250  # characters
 
 _ITEM = re.compile(r"[·•▪‣◦●○*➢✓–—-]\s*\S|\d{1,2}\)\s|[a-z]\)\s")
 _SENTENCE_END = re.compile(r"[.!?:;][”“\"»’')\]]*$")
-# Words that open what follows the measures, or that a minister signs with.
-_CLOSING = re.compile(
-    r"(?:Secinājumi|Kopsavilkums|Noslēgums|Pielikum[sā]|Priekšlikumi|Turpmākā rīcība|"
-    r"Ministr[se]|\w+ ministr[se]|Ministru prezident[se]|Vīza:|Iesniedzējs|Sagatavotājs)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +64,7 @@ def is_heading(line: Line, next_number: str | None, within: bool = False) -> boo
         return False
     if line.whole and line.of.level is not None and not within:
         return True
-    if _CLOSING.match(line.text):
+    if CLOSING.match(line.text):
         return True
     heading = parse_heading(line.text, marked=False)
     return heading is not None or is_inside(next_number, split_number(line.text)[0])

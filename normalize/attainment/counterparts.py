@@ -100,13 +100,15 @@ def _post(side: Side) -> str:
     return f"{words[-2]} {side.quantity.unit_head}" if len(words) > 1 else ""
 
 
+_BOUNDS = ("vismaz", "kopā", "ne mazāk kā", "aptuveni", "ap")
+_WORDS_OF_BOUNDS = "|".join(bound.replace(" ", r"\s+") for bound in _BOUNDS)
 _BEFORE_WITH = re.compile(
-    rf"({LETTER}{{4,}})\s+ar\s+(?:(?:vismaz|kopā|ne\s+mazāk\s+kā|aptuveni|ap)\s+)?\Z", re.IGNORECASE
+    rf"({LETTER}{{4,}})\s+ar\s+(?:(?:{_WORDS_OF_BOUNDS})\s+)?\Z", re.IGNORECASE
 )
 _FAR = 80  # characters from what is made to with how many
 
 
-_ENDS_WITH = ("ar", "vismaz", "kopā", "kā", "aptuveni", "ap")
+_ENDS_WITH = ("ar", *(bound.split()[-1] for bound in _BOUNDS))
 
 
 def _is_made_with(agreement: Side, partner: Side) -> bool:

@@ -119,7 +119,15 @@ def _magnitude_alone(target: Side, figure: Side) -> bool:
     return bool(words.search(figure.quantity.number)) and target.quantity.value < 1000
 
 
-_TO_FINISH = families_that_leave("finished") | {"train"}
+def _only_begun(target: Side, figure: Side) -> bool:
+    to_finish = families_that_leave("finished") | {"train"}
+    promised = target.frame.deeds
+    return (
+        figure.finished_beside
+        and bool(to_finish & promised)
+        and promised.isdisjoint(("take_part", "visit"))
+    )
+
 
 OBSTACLES: tuple[Obstacle, ...] = (
     Obstacle(
@@ -201,11 +209,7 @@ OBSTACLES: tuple[Obstacle, ...] = (
             "Kursus apgūst 40 darbinieki.",
             "Kursus uzsāka «52» darbinieki, bet pabeidza 38 darbinieki.",
         ),
-        lambda t, f: (
-            f.finished_beside
-            and bool(_TO_FINISH & t.frame.deeds)
-            and not t.frame.deeds & {"take_part", "visit"}
-        ),
+        _only_begun,
     ),
     Obstacle(
         "remaining",

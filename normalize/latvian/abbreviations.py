@@ -11,6 +11,7 @@ from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, LOWER, WORD
 from izpilde.normalize.latvian.lexicon import (
     adjective_forms,
     closed_words,
+    counts_pieces,
     noun_forms,
     unit_abbreviations,
 )
@@ -35,8 +36,7 @@ def is_cut_attribute(text: str, start: int, end: int) -> bool:
         return False
     if printed == "min" and LEAST_WAGE.match(text, end + 1):
         return True  # `3 min. algas`: the least wages
-    counted = unit_abbreviations().get(printed, ("", ""))[1] == "count"  # `260 pašv. plānotāji`
-    if counted or printed in noun_abbreviations():
+    if printed in noun_abbreviations() or counts_pieces(printed):  # `260 pašv. speciālisti`
         return _belongs_on(text, end)
     cut = printed[-1] in CUT_ENDINGS and len(printed) <= _SHORT and not _is_word(printed)
     following = _NEXT_WORD.match(text, end) if cut else None

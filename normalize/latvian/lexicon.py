@@ -65,6 +65,11 @@ def _counters() -> frozenset[str]:
     return frozenset(lemma for lemma, _, sort in read_facts("nouns") if sort == "counter")
 
 
+def counts_pieces(printed: str | None) -> bool:
+    """`gab`, `pers`: whether it is an abbreviation that counts things, and no measure."""
+    return unit_abbreviations().get(printed or "", ("", ""))[1] == "count"
+
+
 @functools.cache
 def unit_abbreviations() -> dict[str, tuple[str, str]]:
     """Printed abbreviation → unit_head and unit_kind."""

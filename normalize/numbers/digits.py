@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, DASH, LOWER, WORD_END, WORD_START
-from izpilde.normalize.latvian.lexicon import closed_words, noun_forms, unit_abbreviations
+from izpilde.normalize.latvian.lexicon import closed_words, counts_pieces, noun_forms
 from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.latvian.vocabulary import currency_forms, currency_signs, measures
 from izpilde.normalize.numbers.number_words import shortened_magnitudes
@@ -186,17 +186,12 @@ def _measures_in_groups(text: str, mark: str) -> frozenset[str]:
 def _is_measured(text: str, end: int) -> bool:
     """Whether a measure, a share or a magnitude stands behind, so that decimals make sense."""
     printed = _MEASURED.match(text, end)
-    if printed and not _is_counter(printed[1]):
+    if printed and not counts_pieces(printed[1]):
         return True
     word = _NEXT_WORD.match(text, end)
     return word is not None and any(
         form.sort == "measure" for form in noun_forms().get(word[1], ())
     )
-
-
-def _is_counter(printed: str | None) -> bool:
-    """`gab.`, `pers.`: an abbreviation that counts pieces."""
-    return unit_abbreviations().get(printed or "", ("", ""))[1] == "count"
 
 
 def _counts_wholes(text: str, start: int, end: int) -> bool:
@@ -216,7 +211,7 @@ def _counts_wholes(text: str, start: int, end: int) -> bool:
     word = _NEXT_WORD.match(text, end)
     if word is None or word[1] in closed_words() or text[word.end(1) : word.end(1) + 1] == "/":
         return False  # `2,268 centi/kWh`
-    return len(word[1]) > 3 or _is_counter(word[1])
+    return len(word[1]) > 3 or counts_pieces(word[1])
 
 
 # Parts of one and powers of ten ---------------------------------------------------------------

@@ -181,10 +181,10 @@ def _link(
     between = _YEAR_COLON.sub("–", between) if ":" in between else between
     if _OF.fullmatch(between):
         return Link(first, second, "whole", True, frozenset(), "no")
-    before = printed_start(numbers[first])
-    large = numbers[second].factor != 1
-    if large and _TO.fullmatch(between) and _FROM.search(text, max(0, before - _NO), before):
-        return Link(first, second, "next", True, frozenset(), "uz")
+    if numbers[second].factor != 1 and _TO.fullmatch(between):
+        before = printed_start(numbers[first])
+        if _FROM.search(text, max(0, before - _NO), before):
+            return Link(first, second, "next", True, frozenset(), "uz")
     parted = _MARK.fullmatch(between)
     if parted is None:
         return None

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from izpilde.normalize.latvian.counted_lemmas import counted_lemma
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER
-from izpilde.normalize.latvian.lexicon import noun_forms, unit_abbreviations
+from izpilde.normalize.latvian.lexicon import counts_pieces, noun_forms, unit_abbreviations
 from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.words import Word, value_names
 from izpilde.normalize.numbers.inner_tables import InnerCell, Span
@@ -95,7 +95,7 @@ def measure_of_label(site: Site) -> Proposed:
         lemma = _measure_named(found["measure"] or "")
         if (
             lemma
-            and not _counts(found["measure"])
+            and not counts_pieces(found["measure"])
             and _is_for(site, first, found.start(), found.end())
         ):
             a, b = found.span("measure")
@@ -106,10 +106,6 @@ def measure_of_label(site: Site) -> Proposed:
             a, b = found.span("measure")
             return Proposal(Unit(a, b, a, b, lemma))
     return None
-
-
-def _counts(printed: str) -> bool:
-    return unit_abbreviations().get(printed, ("", ""))[1] == "count"
 
 
 # `apjoms tonnās:`, `garums km –`

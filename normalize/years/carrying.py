@@ -13,7 +13,7 @@ from typing import NamedTuple
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import LETTER, LOWER, WORD, WORD_END, whole_word
 from izpilde.normalize.latvian.vocabulary import in_all, in_part_of_year, of_them
-from izpilde.normalize.years.mentions import PerMention, YearMention
+from izpilde.normalize.years.mentions import PerMention, YearMention, ends_title
 from izpilde.normalize.years.milestones import milestone
 from izpilde.normalize.years.segments import DASHES, Segment, inside
 from izpilde.normalize.years.stated_row import StatedRow
@@ -298,9 +298,9 @@ class Carrying:
     def _titles(self, per: PerMention, segment: Segment) -> bool:
         """`Atļauju skaits gadā: 2014. – 300; 2017. – 330`: whether a title ends with a period, of
         which a segment tells another year."""
-        titled = self.text[per.end : per.end + 2].lstrip().startswith(":")
         years = segment.years
-        return titled and bool(years) and not self.text[segment.start : years[0].start].strip()
+        titled = bool(years) and ends_title(self.text, per)
+        return titled and not self.text[segment.start : years[0].start].strip()
 
     def _begins_with(self, per: PerMention) -> bool:
         """Whether a period begins the row: `Ik gadu …; …`, but not `Kursos ik gadu …; …`."""

@@ -36,6 +36,11 @@ class PerMention:
     rule: str
 
 
+def ends_title(text: str, per: PerMention) -> bool:
+    """`Izsniegto atļauju skaits gadā: 2014. – 300`: whether a title ends with the period."""
+    return text[per.end : per.end + 2].lstrip().startswith(":")
+
+
 _CENTURY = 100
 
 

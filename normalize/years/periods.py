@@ -40,13 +40,16 @@ def _per_patterns_at(opening: str | None) -> list[tuple[Sought, Per, str]]:
     return [row for row in _per_patterns() if row[0].may_begin(opening)]
 
 
-_NOT_EACH = re.compile(
-    rf"(?:(?<!\d){YEAR}|g\.|gada|{WORD_START}(?-i:[IV]+)\.?|{LOWER}{{1,12}}[aāē]jā|šaj?ā|šī|[tš]ai|tanī|visā|visa|mācību|pārskata|"
-    rf"darba|simtgades|jubilejas|vēlēšanu|prezidentūras|kalendār{LOWER}{{1,4}}|saimniecisk{LOWER}{{1,4}}|budžeta|finanšu|katra|jaunā|akadēmiskā|studiju|pirmā|otrā|viena|vienā|"
-    rf"{LOWER}{{3,}}[aē]jā{BLANK}{LOWER}{{3,}}(?:as|es|a|u)|pusotra|bāzes|atskaites|tekošā|pērnā|pašā|(?:bet|savukārt|taču){BLANK}{LOWER}{{4,}}(?:as|es|a))"
-    r"[ \u00a0\n]{0,2}\Z",
-    re.IGNORECASE,
-)
+@functools.cache
+def _not_each() -> re.Pattern[str]:
+    kinds = "|".join(p for kind, p in read_facts("unit_words") if kind == "kind_of_year")
+    return re.compile(
+        rf"(?:(?<!\d){YEAR}|g\.|gada|{WORD_START}(?-i:[IV]+)\.?|{LOWER}{{1,12}}[aāē]jā|šaj?ā|šī|[tš]ai|tanī|visā|visa|{kinds}|"
+        rf"darba|simtgades|jubilejas|vēlēšanu|prezidentūras|kalendār{LOWER}{{1,4}}|saimniecisk{LOWER}{{1,4}}|budžeta|katra|jaunā|akadēmiskā|pirmā|otrā|viena|vienā|"
+        rf"{LOWER}{{3,}}[aē]jā{BLANK}{LOWER}{{3,}}(?:as|es|a|u)|pusotra|tekošā|pērnā|pašā|(?:bet|savukārt|taču){BLANK}{LOWER}{{4,}}(?:as|es|a))"
+        r"[ \u00a0\n]{0,2}\Z",
+        re.IGNORECASE,
+    )
 
 
 _OF_A_YEAR = re.compile(r"\d\.[ \u00a0\n]{0,2}\Z")  # `2021. gadā`
@@ -126,7 +129,7 @@ def _is_each(text: str, match: re.Match[str], per: Per) -> bool:
     new = match[0][0].isupper() and text[max(0, match.start() - 1) : match.start()] in ("\n", "\r")
     if not new and (
         _OF_A_YEAR.search(text, max(0, match.start() - 4), match.start())
-        or _NOT_EACH.search(text, max(0, match.start() - 32), match.start())
+        or _not_each().search(text, max(0, match.start() - 32), match.start())
     ):
         return False  # `… apstiprināti 41.↵Gadā notiek 4 sanāksmes` is no year 41
     if _SO_LONG.search(text, max(0, match.start() - 12), match.start()):

@@ -6,13 +6,13 @@ import functools
 import re
 from bisect import bisect_left
 
-from izpilde.normalize.latvian.letters import BLANK, BLANKS, LOWER
+from izpilde.normalize.latvian.letters import BLANK, LOWER
 from izpilde.normalize.latvian.lexicon import unit_abbreviations
 from izpilde.normalize.latvian.vocabulary import months
 from izpilde.normalize.numbers.number_words import number_forms
 from izpilde.normalize.rules import Proposal, Settled, rule
 from izpilde.normalize.years.governing import is_starting
-from izpilde.normalize.years.mentions import PerMention
+from izpilde.normalize.years.mentions import PerMention, ends_title
 from izpilde.normalize.years.rows import Place
 from izpilde.normalize.years.segments import start_of
 from izpilde.normalize.years.stated import stated_year
@@ -21,7 +21,6 @@ from izpilde.normalize.years.surroundings import PERIOD, around_bracket, of_head
 per_rule = functools.partial(rule, "per")
 Proposed = Proposal[PerMention] | None
 
-_ENDS_TITLE = re.compile(rf"{BLANKS}:")
 _ONCE = re.compile(r"(?<!\w)reizi\s\Z", re.IGNORECASE)
 _OTHERWISE = re.compile(r"(?:dienā|nedēļā|stundā|mēnesī|gadā)\sjeb\s")  # `4 dienā jeb 120 mēnesī`
 
@@ -280,7 +279,7 @@ def _holds(place: Place, per: PerMention) -> bool:
     if per.per == "month":
         own = stated_year(place)
         return own is None or not _month().search(place.row.text, own.start, own.end)
-    if per.rule == "in_period" and _ENDS_TITLE.match(place.row.text, per.end):
+    if per.rule == "in_period" and ends_title(place.row.text, per):
         return True  # `Izsniegto atļauju skaits gadā: 2014. g. – 300; 2017. g. – 330`
     year = place.carried.year
     later = per.per == "year" and year is not None and year.start > per.start
