@@ -14,7 +14,7 @@ from izpilde.normalize.quantity import Quantity
 
 _LEAST = 1.5  # times what there is a year
 _LONGEST = 100  # letters between the two
-_ENDS = re.compile(r"[;:\n]|(?<!\d)(?<!\bt)(?<!\bi)\.(?=\s|\Z)")
+_ENDS = re.compile(r"[;:\n]|(?<!\d)(?<!\bt)(?<!\bi)(?<!\bsk)\.(?=\s|\Z)")  # not of `t. i.`, `t.sk.`
 _APART = re.compile(r"[(,–;:]|\s-\s|\bjeb\b|\bt\. ?i\.")
 
 

@@ -33,11 +33,11 @@ from izpilde.normalize.text.structure import Structure
 
 # A label that states what is told behind it: `(milj. euro)`, `, tūkst. EUR:`, `(%)`, ` %:`.
 STATED = re.compile(
-    rf"(?:\((?=[^):]{{1,30}}\))|,(?=[^):]{{1,30}}:)|{BLANK}(?=%:)"
+    rf"(?:\((?=[^):]{{1,30}}\))|,(?=[^):]{{1,30}}:)|{BLANK}(?=(?:%|procentos):)"
     # `Ieņēmumi EUR: 2015 – 380`
     rf"|{BLANK}(?=(?:(?:{shortened_magnitudes()})\.?{BLANK})?(?:{currency_forms()})\.?:{BLANKS}\(?{YEAR})){BLANK}?"
     rf"(?:({shortened_magnitudes()})\.?)?{BLANKS}"
-    rf"(?:({currency_forms()})|(?P<measure>%|[^\s\d,():/]{{1,6}}\d?(?:/[^\s,():/]{{1,7}})?))?\.?"
+    rf"(?:({currency_forms()})|(?P<measure>(?P<share>%|procentos)|[^\s\d,():/]{{1,6}}\d?(?:/[^\s,():/]{{1,7}})?))?\.?"
     rf"(?:(?<=%){BLANK}no(?:{BLANK}{LETTER}+){{1,3}})?{BLANK}?[):]"  # `, % no IKP:`
 )
 _BARE = re.compile(
@@ -58,7 +58,7 @@ def _from_brackets(structure: Structure, numbers: list[Number]) -> list[Number]:
     stated = {
         structure.sentence_at(match.start()): match
         for match in STATED.finditer(structure.text)
-        if match[1] or match[2] or match["measure"] == "%"
+        if match[1] or match[2] or match["share"]
     }
     if not stated:
         return numbers
@@ -163,7 +163,7 @@ def _scaled(text: str, number: Number, match: re.Match[str]) -> Number:
         return number
     # The heading of a list may have stated the magnitude already.
     scaled = _times(number, match[1]) if number.factor == 1 else number
-    if match["measure"] == "%":
+    if match["share"]:
         return replace(scaled, share=True)
     if not match[2]:
         return scaled

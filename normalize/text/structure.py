@@ -137,7 +137,8 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 # What heads the lines below: a colon at its end, or a line of its own that is only a year.
 _COLON_AT_END = re.compile(r":\s*\Z")
 _YEAR_LINE = re.compile(
-    rf"(?:\A|(?<=[\n\r])){BLANKS}{YEAR}(?:\.?{BLANKS}[–/-]{BLANKS}(?:{YEAR}|\d\d))?\.?{BLANKS}"
+    # `2019.–20.`, not the row `2019. – 20`
+    rf"(?:\A|(?<=[\n\r])){BLANKS}{YEAR}(?:\.?(?:{BLANKS}[–/-]{BLANKS}{YEAR}|[–/-]\d\d))?\.?{BLANKS}"
     rf"(?:(?:mācību{BLANK}|m\.{BLANKS})?(?:gads|gadā|g\.))?\s*\Z"
 )
 

@@ -66,6 +66,7 @@ def _measure_named(printed: str) -> str | None:
         "Kravas, milj. t: 2018. g. – «11» → t",
         "Ceļu kopgarums (km): asfalts – 890; grants – «350» → km",
         "Iepirkuma apjoms tonnās: 2020. – 340; 2021. – «415» → tonna",
+        "Gaidīšanas laiks (dienās): 2020. – 44; 2021. – «36» → diena",
     ),
     silent=(
         "Kopplatība (ha): 2014. g. – 110; saņēmēji – «45» → saņēmējs",
@@ -101,16 +102,16 @@ def measure_of_label(site: Site) -> Proposed:
             a, b = found.span("measure")
             return Proposal(Unit(a, b, a, b, lemma))
     for found in _SPELLED.finditer(text, first, start):
-        lemma = _measured_in(found["measure"])
+        lemma = _measured_in(found["measure"]) or _lasts(site, first, found)
         if lemma and _is_for(site, first, found.start(), found.end()):
             a, b = found.span("measure")
             return Proposal(Unit(a, b, a, b, lemma))
     return None
 
 
-# `apjoms tonnās:`, `garums km –`
+# `apjoms tonnās:`, `garums km –`, `ilgums (dienās):`
 _SPELLED = re.compile(
-    rf"[\s,]{BLANK}?(?P<measure>{LETTER}{{1,12}}[²³23]?)(?:{BLANKS}:|{BLANK}[–—-](?=\s))"
+    rf"[\s,(]{BLANK}?(?P<measure>{LETTER}{{1,12}}[²³23]?)(?:\)?{BLANKS}:|\)?{BLANK}[–—-](?=\s))"
 )
 
 
@@ -119,12 +120,23 @@ def _measured_in(word: str) -> str | None:
     lemma, kind = unit_abbreviations().get(word, ("", ""))
     if lemma and kind != "count" and not lemma.endswith("."):
         return lemma
+    return _told_in(word, "measure")
+
+
+def _lasts(site: Site, first: int, found: re.Match[str]) -> str | None:
+    """The time in which a label tells how long something lasts: `gaidīšanas laiks dienās:`."""
+    lemma = _told_in(found["measure"], "duration")
+    words = site.cell.words_between((first, found.start())) if lemma else ()
+    return lemma if any(tells("lasting", word.text) for word in words) else None
+
+
+def _told_in(word: str, sort: str) -> str | None:
+    """The noun of that sort that the word is the locative in the plural of."""
     forms = noun_forms().get(word.lower(), ())
-    measured = (form.lemma for form in forms if form.sort == "measure" and _IN in form.inflection)
-    return next(measured, None)
+    return next((f.lemma for f in forms if f.sort == sort and f.inflection[:2] == _IN), None)
 
 
-_IN = "Loc"
+_IN = ("Loc", "Plur")
 
 
 def _is_for(site: Site, first: int, start: int, end: int) -> bool:

@@ -12,7 +12,8 @@ from izpilde.normalize.facts import read_facts
 # (`pārbaudes punkti`), `transitive` has an object behind it, `spending` tells of money, `is` of
 # its subject alone, `register` is what things are put in (`pieminekļu sarakstā iekļauti 38`).
 # `amount` is so much money (`lielākais grants 50 000`), `sum` is money of many (`investīcijas`),
-# `extent` is how much of it (`subsīdijas apmērs`), `given` is what somebody gets.
+# `extent` is how much of it (`subsīdijas apmērs`), `lasting` for how long, `given` is what somebody
+# gets.
 # `done_by_people` are verbs whose subject is people, `learned_by_people` those where the object is
 # `learned`; `done_to_people` is what is done to people alone; `action` is done to the genitive
 # before it; `person` are lemmas of people whose endings do not tell; `took_part` is done by people
@@ -39,6 +40,7 @@ Kind = Literal[
     "holding",
     "is",
     "kind_of_year",
+    "lasting",
     "learned",
     "learned_by_people",
     "named",
