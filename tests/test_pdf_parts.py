@@ -20,6 +20,7 @@ from izpilde.extract.pdf.draw import draw_page
 from izpilde.extract.pdf.page.lines import Line
 from izpilde.extract.pdf.page.paragraphs import CUT, measure_lines, text_of, whole_words
 from izpilde.extract.pdf.reader import read_pdf
+from izpilde.extract.recognition import Recognition
 from izpilde.schemas.errors import UnreadableDocument
 from tests.make_pdfs import make
 
@@ -197,11 +198,11 @@ def picture(canvas: Any) -> None:
 
 def test_a_scan_says_that_it_needs_recognition() -> None:
     with pytest.raises(UnreadableDocument, match="scanned: it holds no text"):
-        read_pdf(drawn(picture, picture))
+        read_pdf(drawn(picture, picture), Recognition("never"))
 
 
 def test_a_scanned_page_among_others_is_remarked() -> None:
-    document = read_pdf(drawn(prose, picture))
+    document = read_pdf(drawn(prose, picture), Recognition("never"))
     assert [remark.code for remark in document.remarks] == ["page_without_text"]
     assert document.pages == 2
 

@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from rapidfuzz.distance import Levenshtein
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from izpilde.extract.document import Document
 from izpilde.extract.files.pictures import is_page
@@ -221,6 +224,24 @@ def test_never_reads_no_picture_and_time_is_asked_for_pages() -> None:
     asked: list[int] = []
     document: Document = read_pdf(data, Recognition("auto", asked.append))
     assert asked == [document.pages]
+
+
+def test_a_picture_pasted_on_an_empty_page_is_read() -> None:
+    needs_tesseract()
+    page = scanned(ROADS, "300")[0]
+    pasted = page.crop((0, 0, page.width, int(0.45 * page.height)))
+    width, height = A4
+    canvas = Canvas(pages := BytesIO(), pagesize=A4)
+    canvas.drawImage(ImageReader(pasted), 0, 0.3 * height, width, 0.45 * height)
+    canvas.save()
+    assert find_measures(read_pdf(pages.getvalue())).measures
+
+
+def test_a_picture_without_text_says_so() -> None:
+    needs_tesseract()
+    page = as_pdf([Image.new("L", (1654, 2339), 200)], SCANS["200"])
+    with pytest.raises(UnreadableDocument, match="OCR finds no text in it"):
+        read_pdf(page)
 
 
 def test_without_tesseract_a_scan_says_what_to_install(tmp_path: Path) -> None:

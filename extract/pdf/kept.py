@@ -76,7 +76,8 @@ def _free_by_word(
 def page_remarks(page: PageChars, kept: PageText) -> Iterator[Remark]:
     """What a careful reader should know of a page."""
     if not len(kept.fragments) and page.images:
-        yield Remark("page_without_text", f"page {page.number} holds only an image: needs OCR")
+        lacks = "OCR finds no text in it" if kept.recognised else "needs OCR"
+        yield Remark("page_without_text", f"page {page.number} holds only an image: {lacks}")
     if page.unmapped:
         yield Remark("damaged_part", f"page {page.number}: a font does not tell its letters")
     if page.left_out["hidden"]:

@@ -137,6 +137,8 @@ def pages_of(
         ]
     misreadings = read_scans(data, scans, recognition, pages, remarks)
     if not any(len(page.fragments) for page in pages):
+        if recognition.mode != "never" and scans:
+            raise UnreadableDocument("scanned: OCR finds no text in it")
         if any(remark.code == "page_without_text" for remark in remarks):
             raise UnreadableDocument("scanned: it holds no text that can be read without OCR")
         raise UnreadableDocument("this PDF holds no text that can be read")
