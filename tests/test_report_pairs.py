@@ -88,6 +88,8 @@ FLOORS = {
     "report_pairs56": Floor(78, 72, 73, 108, 4),
     "report_pairs57": Floor(65, 52, 54, 107, 9),
     "report_pairs58": Floor(51, 41, 41, 96, 4),
+    "report_pairs59": Floor(82, 80, 80, 124, 1),
+    "report_pairs60": Floor(100, 92, 92, 126, 6),
 }
 
 
