@@ -88,32 +88,43 @@ def read_frames(
 
 
 def _run_up(quantities: Sequence[Quantity], frames: Sequence[Frame], text: str) -> Sequence[int]:
-    """Numbers each told to be reached by a year: `līdz 2019. gada beigām 870, līdz 2020. gada
-    beigām – 1 310`; the later one holds the earlier, where it is no less."""
-    if text.count("īdz ") < _TWO or len(_UP_TO.findall(text)) < _TWO:
+    """Numbers each told to be reached by a year or to be there when it ends: `līdz 2019. gada
+    beigām 870, līdz 2020. gada beigām – 1 310`; the later one holds the earlier, where it is no
+    less."""
+    if len(_REACHED.findall(text)) < _TWO:
         return ()
-    told = (
-        (n, q) for n, q in enumerate(quantities) if q.came_about and frames[n].standing == "done"
-    )
-    found = [n for n, q in told if _is_told_up_to(q, text)]
-    values = {quantities[n].year_to: quantities[n].value for n in found}
-    heads = {quantities[n].unit_head for n in found}
+    told = [
+        n
+        for n, q in enumerate(quantities)
+        if q.came_about and frames[n].standing == "done" and not frames[n].part
+        if _is_told_up_to(q, text, happened="event" in map(sort_of, frames[n].deeds))
+    ]
+    heads = {quantities[n].unit_head for n in told}
+    rows = ([n for n in told if quantities[n].unit_head == head] for head in heads)
+    return sorted(n for row in rows if _rises([quantities[n] for n in row]) for n in row)
+
+
+def _rises(row: Sequence[Quantity]) -> bool:
+    """Whether numbers of several years, one of each, do not fall from year to year."""
+    values = {q.year_to: q.value for q in row}
     rising = [value for _, value in sorted(values.items(), key=lambda item: item[0] or 0)]
-    if not _TWO <= len(found) == len(values) or len(heads) > 1 or rising != sorted(rising):
-        return ()
-    return found
+    return _TWO <= len(row) == len(values) and rising == sorted(rising)
 
 
-def _is_told_up_to(quantity: Quantity, text: str) -> bool:
+def _is_told_up_to(quantity: Quantity, text: str, *, happened: bool) -> bool:
     year = quantity.year_told
     if year is None or year.start is None or quantity.year_from != quantity.year_to:
         return False
-    return _UP_TO.match(text, max(0, year.start - _UP)) is not None
+    if _UP_TO.match(text, max(0, year.start - _UP)) is not None:
+        return True
+    return not happened and _AT_END.match(text, year.start) is not None
 
 
 _TWO = 2
 _UP_TO = re.compile(r"\b[Ll]īdz (?=(?:19|20)\d\d\. g)")
 _UP = 5  # letters of `līdz` and the blank
+_AT_END = re.compile(rf"(?:19|20)\d\d\. g(?:ada|\.) (?:beig|nogal|noslēgum|izskaņ){LETTER}+")
+_REACHED = re.compile(f"{_UP_TO.pattern}|{_AT_END.pattern}")
 
 
 def _is_cumulated(quantity: Quantity, structure: Structure) -> bool:

@@ -6,10 +6,12 @@ import re
 from izpilde.normalize.attainment.frame import Frame
 from izpilde.normalize.attainment.wordings import tells
 from izpilde.normalize.facts import read_facts
-from izpilde.normalize.latvian.letters import LETTER, UPPER
+from izpilde.normalize.latvian.letters import BULLETS, LETTER, UPPER
 from izpilde.normalize.latvian.stems import stem_of
 
-_TOWN = re.compile(rf"[^.!?\s]\s({UPPER}{LETTER}{{2,}}(?:ā|ē|ī|ū|os|ās|ēs|īs))(?!{LETTER})")
+_TOWN = re.compile(
+    rf"[^.!?{BULLETS}\s]\s({UPPER}{LETTER}{{2,}}(?:ā|ē|ī|ū|os|ās|ēs|īs))(?!{LETTER})"
+)
 _WORD = re.compile(rf"{LETTER}{{3,}}")
 
 
