@@ -198,7 +198,7 @@ def _read_page(page: OpenPage, layered: bool) -> PageChars:
         count > MAX_CHARS or drawn.cut_off or page.cut_off,
         _is_unmapped(page.text, codes),
         nameless,
-        PrintTeller(page.text, len(codes), filled, place),
+        PrintTeller(page.text, len(codes), filled, place, drawn.faint),
         cache(_run_teller(page.text, len(codes), filled)),
         drawn_count,
         left_out,
