@@ -102,7 +102,9 @@ class Drawing:
         self._mode = (ctypes.c_int * 2)()
         self._form = (ctypes.c_float * 6)()
         count = pdfium.count_objects(page)
-        self._walk(list(map(pdfium.page_object, repeat(page), range(count))), UNBOUND, 0, Veil(False, 1))
+        self._walk(
+            list(map(pdfium.page_object, repeat(page), range(count))), UNBOUND, 0, Veil(False, 1)
+        )
         self.fills = _array(self._fills)
         self.lines = np.concatenate((self._uncovered(), self._seen_pale()))
 
