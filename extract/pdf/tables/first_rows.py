@@ -83,7 +83,9 @@ def hanging_start(table: Sequence[PrintedLine], key: int, top: int, xs: Sequence
 
 
 def goes_on_small(table: Sequence[PrintedLine], i: int, xs: Sequence[float]) -> bool:
-    """Whether a line goes on, in small letters, with cells of the line above."""
+    """Whether a line is there and goes on, in small letters, with cells of the line above."""
+    if i == len(table):
+        return False
     above = {column_of(span, xs) for span in table[i - 1].spans}
     return any(_is_small(table[i], column, xs) for column in above)
 

@@ -237,6 +237,11 @@ def _side(
     foot = foot and above <= MOSTLY * (above + below)
     # Lines above the first number and white between the lines of two: in the middle of their rows.
     foot = foot and not (lines[0] and between > MOSTLY * (above + below + between))
+    # Nor do cells go on below the numbers at the foot of their rows.
+    foot = foot and 2 * sum(goes_on_small(table, i + 1, xs) for i in keys) <= len(keys)
+    if signs.continues and signs.side == "middle":
+        begun = (i > 0 and goes_on_small(table, i, xs) for i in keys)
+        top = top and 2 * sum(begun) <= len(keys)
     led = bool(lines[0]) and above <= 2 * below
     if not (top or foot) and not led and _share_begun(columns, keys, lines[1:]) > BEGUN:
         return "top"  # lines that do not stand quite level, as in a scan
