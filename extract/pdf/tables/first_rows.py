@@ -36,8 +36,11 @@ def centred_start(
     Null where there is none: what is above goes on with the page before, or cells do not stand so,
     or wider white parts rows.
     """
-    white = [table[i].top - table[i - 1].bottom for i in range(top + 1, next_key + 1)]
-    if max(white) > max(0.0, median(white)) + WIDER * table[key].height:
+    last = min(next_key, len(table) - 1)
+    white = [table[i].top - table[i - 1].bottom for i in range(top + 1, last + 1)]
+    # Lines of cells side by side overlap, and tell of no white.
+    usual = median([gap for gap in white if gap > 0] or [0.0])
+    if max(white) > usual + WIDER * table[key].height:
         return None
     middle, near = table[key].middle, CENTRED * table[key].height
     for start in range(top, key):

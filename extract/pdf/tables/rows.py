@@ -113,9 +113,9 @@ def row_starts(
             mirrored = None
             if n == 0 and signs.continues and white is not None:
                 mirrored = _last_below(table, first, i, white) or header
-            elif n == 0 and signs.continues and side == "middle" and len(keys) > 1:
-                mirrored = centred_start(table, i, keys[1], header, xs)
-                if mirrored is None:
+            elif n == 0 and signs.continues and side == "middle":
+                mirrored = centred_start(table, i, (*keys, len(table))[1], header, xs)
+                if mirrored is None and len(keys) > 1:
                     mirrored = mirrored_start(table, i, keys[1], header)
             elif n == 0 and signs.continues and side == "foot":
                 mirrored = hanging_start(table, i, header, xs) or None
