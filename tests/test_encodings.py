@@ -125,3 +125,10 @@ def test_windows_baltic_saved_as_western_is_put_right() -> None:
 )
 def test_other_letters_stay(text: str) -> None:
     assert decode(text.encode()).text == text
+
+
+def test_a_text_in_seven_bits() -> None:
+    text = "Pasākums „Bērnu pulciņi” – izpildīts, arī ķīmijas skolā.\n1 + 1 = 2; A+A-B"
+    assert decode(text.encode("utf-7")).text == text
+    plain = "Platums 3+A-4, kods +AQE- un C+A.\n" * 3
+    assert decode(plain.encode()).text == plain

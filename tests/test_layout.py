@@ -87,7 +87,7 @@ HOMES = {
         "normalize/model/",
     ),
     "pypdf": ("extract/pdf/page/layers.py",),
-    "pypdfium2": ("extract/pdf/page/pdfium.py",),
+    "pypdfium2": ("extract/pdf/page/pdfium.py", "extract/pdf/page/notes.py"),
     "docx": ("extract/docx/package.py",),
     "typer": ("izpilde/cli.py", "izpilde/commands/"),
     "cv2": ("extract/scan/",),

@@ -156,3 +156,20 @@ def test_text_under_a_board_of_a_note_is_hidden() -> None:
     data = out.getvalue()
     assert [row[3] for row in measures(data)] == ["", *(row[3] for row in ROWS[1:])]
     assert "hidden_text" in codes(data)
+
+
+def test_fields_whose_form_was_lost() -> None:
+    def draw(canvas: Any) -> None:
+        table(canvas, BLANK)
+        for number, row in enumerate(ROWS, 1):
+            x0, bottom, x1, top = sides(number)
+            place = {"x": x0, "y": bottom, "width": x1 - x0, "height": top - bottom}
+            canvas.acroForm.textfield(name=f"t{number}", value=ascii_of(row[3]), **place)
+
+    # Pages that a program took out of a form leave its fields behind.
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(drawn(draw))))
+    del writer._root_object["/AcroForm"]
+    out = BytesIO()
+    writer.write(out)
+    got = measures(out.getvalue())
+    assert [ascii_of(row[3]) for row in got] == [ascii_of(row[3]) for row in ROWS]

@@ -31,6 +31,8 @@ _PRINTED = frozenset("„“”‟‘’‚«»–—−…•·§°€\u00a0²�
 _BEGINNING = 1 << 16  # bytes that tell a text's language, whole for UTF-16 and UTF-32
 _LEAST_LATVIAN = 0.02  # of the letters: one in ten has a mark in Latvian
 _UNMARKED = re.compile(r"\b(?:pasakum|izpild[ei])", re.IGNORECASE)
+_SHIFT = b"+A"  # so begins each letter of Latvian with a mark in UTF-7
+_LEAST_SHIFTED = 5
 _STRANGE = 2  # what a sign costs that no Latvian text has, in letters
 
 
@@ -57,6 +59,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     """
     if (wide := wide_encoding(data)) is not None:
         return _lenient(data, wide)
+    if (shifted := _seven_bit(data)) is not None:
+        return Decoded(shifted)
     try:
         return Decoded(put_right(data.decode("utf-8-sig")))
     except UnicodeDecodeError:
@@ -67,6 +71,17 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     if letters > lenient.unreadable:
         return Decoded(_line_by_line(data))
     return Decoded(_as_declared(data, declared) or decode_baltic(data))
+
+
+def _seven_bit(data: bytes) -> str | None:
+    """A text in UTF-7, as some mail programs saved it: `Pas+AQE-kums`; null for any other."""
+    if not data.isascii() or data.count(_SHIFT) < _LEAST_SHIFTED:
+        return None
+    try:
+        text = data.decode("utf-7")
+    except UnicodeDecodeError:
+        return None
+    return text if sum(map(text.count, _LATVIAN)) >= _LEAST_SHIFTED else None
 
 
 def _line_by_line(data: bytes) -> str:

@@ -21,9 +21,10 @@ from izpilde.extract.pdf.page import pdfium
 from izpilde.extract.pdf.page.codes import Bools, Codes, are_signs
 from izpilde.extract.pdf.page.content import refuse_bombs
 from izpilde.extract.pdf.page.fields import FilledIn
+from izpilde.extract.pdf.page.notes import Field
 from izpilde.extract.pdf.page.paths import Box as Sides
 from izpilde.extract.pdf.page.paths import Cover, Drawing, Floats
-from izpilde.extract.pdf.page.pdfium import Field, OpenPage
+from izpilde.extract.pdf.page.pdfium import OpenPage
 from izpilde.extract.pdf.page.prints import Prints, PrintTeller
 from izpilde.extract.pdf.page.sight import find_unseen, find_unseen_lines
 from izpilde.schemas.values import Box
@@ -198,7 +199,7 @@ def _read_page(page: OpenPage, layered: bool) -> PageChars:
         count > MAX_CHARS or drawn.cut_off or page.cut_off,
         _is_unmapped(page.text, codes),
         nameless,
-        PrintTeller(page.text, len(codes), filled, place),
+        PrintTeller(page.text, len(codes), filled, place, drawn.faint),
         cache(_run_teller(page.text, len(codes), filled)),
         drawn_count,
         left_out,

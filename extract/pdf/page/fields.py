@@ -8,8 +8,8 @@ field's own box.
 import numpy as np
 import numpy.typing as npt
 
+from izpilde.extract.pdf.page.notes import Field
 from izpilde.extract.pdf.page.paths import Floats
-from izpilde.extract.pdf.page.pdfium import Field
 
 USUAL = 9.0  # points: the size of letters where a field leaves it to the program
 WIDTH = 0.5  # of the size: a letter

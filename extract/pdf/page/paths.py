@@ -54,6 +54,13 @@ class Cover(NamedTuple):
     order: int
 
 
+class Veil(NamedTuple):
+    """Whether things are in a form as ``Texts`` may be, and how opaque it lets them be, of 1."""
+
+    drawn: bool
+    opacity: float
+
+
 @dataclass(frozen=True, slots=True)
 class Texts:
     """Text objects of the page or of one form on it: addresses, orders of painting, matrix.
@@ -71,13 +78,15 @@ class Drawing:
     """The lines, fills, pictures and texts of a page, boxes as left, top, right, bottom upwards.
 
     ``covers`` are what may hide text, in the order of painting; ``paths`` the addresses of shapes;
-    ``veiled`` says that some of them are in a form as ``Texts`` may be.
+    ``veiled`` says that some of them are in a form as ``Texts`` may be; ``faint`` tells of texts in
+    forms that are painted half seen how opaque they are, of 1.
     """
 
     def __init__(self, page: int) -> None:
         self.images: list[Box] = []
         self.cut_off = self.veiled = False
         self.texts: list[Texts] = []
+        self.faint: dict[int, float] = {}
         self.covers: list[Cover] = []
         self.paths: list[int] = []
         self._segments = self._order = 0
@@ -93,11 +102,13 @@ class Drawing:
         self._mode = (ctypes.c_int * 2)()
         self._form = (ctypes.c_float * 6)()
         count = pdfium.count_objects(page)
-        self._walk(list(map(pdfium.page_object, repeat(page), range(count))), UNBOUND, 0, False)
+        self._walk(
+            list(map(pdfium.page_object, repeat(page), range(count))), UNBOUND, 0, Veil(False, 1)
+        )
         self.fills = _array(self._fills)
         self.lines = np.concatenate((self._uncovered(), self._seen_pale()))
 
-    def _walk(self, objects: Sequence[int], matrix: Matrix, depth: int, veiled: bool) -> None:
+    def _walk(self, objects: Sequence[int], matrix: Matrix, depth: int, veil: Veil) -> None:
         texts: list[int] = []
         orders: list[int] = []
         for item, kind in zip(objects, map(pdfium.object_type, objects), strict=True):
@@ -112,7 +123,7 @@ class Drawing:
                 break
             if kind == pdfium.PATH:
                 self.paths.append(item)
-                self.veiled |= veiled
+                self.veiled |= veil.drawn
                 self._add_path(item, matrix)
             elif kind == pdfium.IMAGE:
                 box = self._box_of(item, matrix)
@@ -124,9 +135,19 @@ class Drawing:
                 inner = _after(tuple(self._form), matrix)
                 count = pdfium.count_form_objects(item)
                 members = list(map(pdfium.form_object, repeat(item), range(count)))
-                self._walk(members, inner, depth + 1, veiled or bool(pdfium.is_veiled(item)))
+                self._walk(members, inner, depth + 1, self._veil_of(item, veil))
         if texts:
-            self.texts.append(Texts(texts, orders, matrix, veiled))
+            self.texts.append(Texts(texts, orders, matrix, veil.drawn))
+            if veil.opacity < 1:
+                self.faint.update(dict.fromkeys(texts, veil.opacity))
+
+    def _veil_of(self, form: int, around: Veil) -> Veil:
+        """How what a form holds is seen, which itself stands in a form."""
+        if not pdfium.is_veiled(form):
+            return around
+        colour = ctypes.addressof(self._colour)
+        told = pdfium.fill_colour(form, colour, colour + 4, colour + 8, colour + 12)
+        return Veil(True, around.opacity * (self._colour[3] / 255 if told else 1))
 
     def _box_of(self, item: int, matrix: Matrix) -> Box | None:
         """Left, bottom, right, top of what is seen of a shape or picture; null where nothing is."""

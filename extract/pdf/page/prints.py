@@ -4,7 +4,7 @@ Asked for many at a time, pdfium writes its answers into arrays.
 """
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 
@@ -16,6 +16,7 @@ from izpilde.extract.pdf.page.codes import Bools
 from izpilde.extract.pdf.page.fields import FilledIn
 from izpilde.extract.pdf.page.paths import Floats
 
+WHITE = OPAQUE = 255
 SLANTED = 0.1  # of a letter's width: a baseline that rises or falls by more is not level
 
 Doubles = npt.NDArray[np.float64]
@@ -28,7 +29,8 @@ class Prints:
 
     ``turned`` text runs up or down the page as read, ``slanted`` neither so nor across it, or
     upside down.
-    ``colour`` is red, green, blue in one number, -1 where it is no plain one; ``font`` an id;
+    ``colour`` is red, green, blue in one number, as it looks on paper, -1 where it is no plain
+    one; ``font`` an id;
     ``invisible`` text, drawn not at all or as a mere clip, is that of character recognition.
     """
 
@@ -47,10 +49,19 @@ class PrintTeller:
     """Tells how characters of a page are printed while it is open, those of fields behind them."""
 
     def __init__(
-        self, text: int, count: int, filled: FilledIn, place: Callable[[Floats], Floats]
+        self,
+        text: int,
+        count: int,
+        filled: FilledIn,
+        place: Callable[[Floats], Floats],
+        faint: Mapping[int, float],
     ) -> None:
-        """``text`` holds ``count`` characters; ``place`` gives places on the page as read."""
+        """``text`` holds ``count`` characters; ``place`` gives places on the page as read.
+
+        ``faint`` tells how opaque objects are that a form holds which is painted half seen.
+        """
         self._text, self._count, self._filled = text, count, filled
+        self._faint = faint
         self._bold_fonts: dict[int, bool] = {0: False}
         corners = place(np.array([(0, 0, 0, 0), (1, 0, 1, 0), (0, 1, 0, 1)], dtype=np.float32))
         self._corners: list[list[float]] = corners[:, :2].tolist()
@@ -92,7 +103,7 @@ class PrintTeller:
         side, rise = matrix[:, 2].astype(np.float64), matrix[:, 3].astype(np.float64)
         down = side * (y1 - y0) + rise * (y2 - y0)
         headlong = (across < 0) & (down > 0) & (np.abs(along) < np.abs(across))
-        red, green, blue, _ = colours.T.astype(np.int64)
+        red, green, blue = self._on_paper(pieces, colours)
         return Prints(
             x=x0 + x * (x1 - x0) + y * (x2 - x0),
             y=y0 + x * (y1 - y0) + y * (y2 - y0),
@@ -105,6 +116,17 @@ class PrintTeller:
             font=np.array(fonts, dtype=np.int64),
             invisible=(mode == pdfium.INVISIBLE) | (mode == pdfium.CLIPS),
         )
+
+    def _on_paper(self, objects: Sequence[int], colours: npt.NDArray[np.uint32]) -> Ints:
+        """Red, green and blue (3, n) of what is painted half seen as white paper shows them."""
+        opacity = colours[:, 3] / OPAQUE
+        if self._faint:
+            opacity = opacity * np.array([self._faint.get(item, 1.0) for item in objects])
+        plain = colours[:, :3].astype(np.int64)
+        if (opacity == 1).all():
+            return plain.T
+        shown = np.rint(WHITE - opacity[:, None] * (WHITE - plain)).astype(np.int64)
+        return shown.T
 
 
 def fill_colours(objects: Sequence[int]) -> tuple[Bools, npt.NDArray[np.uint32]]:

@@ -20,6 +20,7 @@ LETTERS = 12  # of a line that every page prints; a shorter one may be there by 
 LONG = 8.0  # times the letters' size: a line of a stamp in the text's own look
 SAME = 0.5  # points: two such lines end no farther apart
 WITHIN = 2  # lines of the page stand above and below it: it is no running line
+MOST = 0.8  # of a page's text lies where another page has stamps: the page holds only those
 TOGETHER = 1.0  # of the letters' size: words of one line are no farther apart
 
 Key = tuple[str, int, int, float, int]
@@ -52,24 +53,30 @@ def _drop(page: PageText, dropped: Bools) -> None:
 
 def _like_stamps(fragments: Fragments, stamps: Sequence[Stamp]) -> Bools:
     """What lies where another page has a stamp of the same look, the text's own one only where it
-    is as long."""
+    is as long, or where the page holds hardly anything but stamps."""
     dropped = np.zeros(len(fragments), dtype=np.bool_)
     if not len(fragments) or not stamps:
         return dropped
     own = body_look(fragments)
     boxes = fragments.boxes
+    short = dropped.copy()
     for stamp in stamps:
         x0, top, x1, bottom = stamp.box
-        if (stamp.colour, round(stamp.size, 1)) == (own[1], round(own[0], 1)):
-            if x1 - x0 > LONG * stamp.size:  # as long a line at that place is the same one
-                dropped |= np.abs(boxes - np.array(stamp.box)).max(axis=1) < SAME
-            continue
-        dropped |= (
+        there = (
             (boxes[:, 0] > x0 - SLACK) & (boxes[:, 2] < x1 + SLACK)
             & (boxes[:, 1] > top - SLACK) & (boxes[:, 3] < bottom + SLACK)
             & (np.abs(fragments.size - stamp.size) < OTHER_SIZE * stamp.size)
             & (fragments.colour == stamp.colour)
         )  # fmt: skip
+        if (stamp.colour, round(stamp.size, 1)) != (own[1], round(own[0], 1)):
+            dropped |= there
+            continue
+        short |= there
+        if x1 - x0 > LONG * stamp.size:  # as long a line at that place is the same one
+            dropped |= np.abs(boxes - np.array(stamp.box)).max(axis=1) < SAME
+    if short.mean() > MOST:
+        said = {fragments.texts[i] for i in np.flatnonzero(short).tolist()}
+        dropped |= short | np.array([text in said for text in fragments.texts])
     return dropped
 
 

@@ -28,6 +28,7 @@ SLACK = 2.0  # points
 LARGE = 2.2  # of the body's size: letters of a watermark
 TILES = 6  # of one word on a page: they are tiled
 TILE_LETTERS = 4
+LETTERS = 4  # of a watermark that stand each for itself
 NUMBERS = 8  # lines that are numbered in the margin
 NUMBERED = 0.8  # of the lines beside unevenly set numbers have one of them
 NUMBER_STEPS = (1, 2, 5, 10)  # every so many lines are numbered
@@ -57,6 +58,7 @@ def take_stamps(page: PageChars, fragments: Fragments, grids: Sequence[Grid], lo
     stamped |= _tiles(fragments, body)
     stamped |= _turned_marks(fragments, grids, loose, stamped)
     stamped |= _across_text(fragments, body, stamped)
+    stamped |= _large_letters(fragments, body, stamped)
     stamped |= comments(fragments, body, grids, stamped, (page.width, page.height))
     stamped |= stacked_letters(fragments, inside, stamped)
     stamped |= _signature_lines(fragments, grids)
@@ -256,6 +258,22 @@ def _across_text(fragments: Fragments, body: Look, stamped: Bools) -> Bools:
         under = int((upon & own).sum())
         if under and (large or _lies_flat(fragments, i, upon)):
             chosen |= _same_line(fragments, i)
+    return chosen
+
+
+def _large_letters(fragments: Fragments, body: Look, stamped: Bools) -> Bools:
+    """Large letters of a watermark that stand each for itself, some of them upon text."""
+    chosen = np.zeros(len(fragments), dtype=np.bool_)
+    alone = np.array([len(text) == 1 for text in fragments.texts])
+    alone &= (fragments.size > LARGE * body[0]) & ~fragments.turned & ~stamped
+    for i in np.flatnonzero(alone).tolist():
+        letters = alone & _alike(fragments, i)
+        if chosen[i] or int(letters.sum()) < LETTERS:
+            continue
+        text = fragments.boxes[~alone & ~stamped]
+        upon = sum(bool(_upon(box, text).any()) for box in fragments.boxes[letters])
+        if upon > 1:
+            chosen |= letters
     return chosen
 
 

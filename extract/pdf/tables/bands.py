@@ -16,11 +16,11 @@ from izpilde.extract.labels.headers import column_role
 from izpilde.extract.pdf.page.codes import Bools
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.rules import Grid, Rules, find_cells, find_drawn
+from izpilde.extract.pdf.tables.first_rows import WIDER
 from izpilde.extract.pdf.tables.printed import PrintedLine, Span
 from izpilde.extract.pdf.tables.rows import (
     ACROSS,
     LONG_NUMBER,
-    WIDER,
     RowSigns,
     row_starts,
     text_in,

@@ -6,7 +6,6 @@ table's first and last lines and how far a row's lines reach above its number te
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -14,15 +13,22 @@ from typing import Literal, NamedTuple
 from izpilde.extract.labels.numbers import figure_of, number_parts
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.rules import Rules
-from izpilde.extract.pdf.tables.printed import PrintedLine, Span
+from izpilde.extract.pdf.tables.first_rows import (
+    MIRRORED,
+    WIDER,
+    after_widest_gap,
+    centred_start,
+    column_of,
+    goes_on_small,
+    hanging_start,
+    mirrored_start,
+)
+from izpilde.extract.pdf.tables.printed import PrintedLine
 from izpilde.extract.pdf.tables.value_rows import value_line, value_row_starts
 
 ACROSS = 0.8  # of a table's width: a level line that parts rows
 RULED = 0.5  # of the width of values: a level line that parts rows of them
 ROW_GAP = 1.35  # of the usual distance of lines, where no number begins a row
-WIDER = 0.12  # of a line's height: white that is wider by more is a gap between rows
-
-MIRRORED = 0.4  # of a line's height: a row's last line is no farther from where it should be
 
 BEGUN = 0.85  # of the cells that begin on the line of their number
 MOSTLY = 0.2  # of the rows may stand otherwise than the others
@@ -107,8 +113,12 @@ def row_starts(
             mirrored = None
             if n == 0 and signs.continues and white is not None:
                 mirrored = _last_below(table, first, i, white) or header
-            elif n == 0 and signs.continues and side == "middle" and len(keys) > 1:
-                mirrored = _mirrored_start(table, i, keys[1], header)
+            elif n == 0 and signs.continues and side == "middle":
+                mirrored = centred_start(table, i, (*keys, len(table))[1], header, xs)
+                if mirrored is None and len(keys) > 1:
+                    mirrored = mirrored_start(table, i, keys[1], header)
+            elif n == 0 and signs.continues and side == "foot":
+                mirrored = hanging_start(table, i, header, xs) or None
             if mirrored is not None:
                 start, sure = mirrored, True
             elif n or signs.continues:
@@ -125,6 +135,8 @@ def row_starts(
         # A row goes on on the next page, where its number stands.
         end = keys[-1] + 1
         begins = end if white is None else _last_below(table, end, len(table) - 1, white)
+        if white is None and goes_on_small(table, end, xs):
+            begins = None  # it is the row of the last number that goes on
         if begins is not None and (side == "foot" or white is not None):
             starts.append(begins)
     return starts, all(parted) if parted else None, side if len(keys) > 2 else signs.side
@@ -210,7 +222,7 @@ def _side(
     lines = [
         [n for n in range(a, b) if not crossing[n]] for a, b in zip(starts, edges[1:], strict=True)
     ]
-    columns = [{_column(span, xs) for span in row.spans} for row in table]
+    columns = [{column_of(span, xs) for span in row.spans} for row in table]
     top = _are_begun(columns, keys, lines[1:]) and (signs.continues or not lines[0])
     foot = _are_begun(columns, keys, lines[:-1])
     above = below = between = 0
@@ -225,6 +237,11 @@ def _side(
     foot = foot and above <= MOSTLY * (above + below)
     # Lines above the first number and white between the lines of two: in the middle of their rows.
     foot = foot and not (lines[0] and between > MOSTLY * (above + below + between))
+    # Nor do cells go on below the numbers at the foot of their rows.
+    foot = foot and 2 * sum(goes_on_small(table, i + 1, xs) for i in keys) <= len(keys)
+    if signs.continues and signs.side == "middle":
+        begun = (i > 0 and goes_on_small(table, i, xs) for i in keys)
+        top = top and 2 * sum(begun) <= len(keys)
     led = bool(lines[0]) and above <= 2 * below
     if not (top or foot) and not led and _share_begun(columns, keys, lines[1:]) > BEGUN:
         return "top"  # lines that do not stand quite level, as in a scan
@@ -260,10 +277,6 @@ def _share_begun(
     return begun / max(wanted, 1)
 
 
-def _column(span: Span, xs: Sequence[float]) -> int:
-    return bisect_left(xs, (span[0] + span[1]) / 2)
-
-
 def _row_start(
     table: Sequence[PrintedLine], first: int, key: int, side: Side, begun: int | None, topmost: bool
 ) -> int:
@@ -283,7 +296,7 @@ def _row_start(
         nearest = min(range(first - 1, key), key=lambda i: abs(table[i].middle - last))
         if abs(table[nearest].middle - last) < MIRRORED * table[key].height:
             return nearest + 1
-    return _after_widest_gap(table, first, key)
+    return after_widest_gap(table, first, key)
 
 
 def _white_between_rows(
@@ -311,25 +324,6 @@ def _last_below(table: Sequence[PrintedLine], first: int, last: int, white: floa
     """The last line from ``first`` to ``last`` that stands below so much white; null for none."""
     lines = (i for i in range(last, first - 1, -1) if table[i].top - table[i - 1].bottom > white)
     return next(lines, None)
-
-
-def _mirrored_start(table: Sequence[PrintedLine], key: int, next_key: int, top: int) -> int | None:
-    """The line with which a page's first row begins, as far above its number as its end is below.
-
-    Null where no line stands there: what is above the number goes on with the page before.
-    """
-    end = _after_widest_gap(table, key + 1, next_key) - 1
-    wanted = 2 * table[key].middle - table[end].middle
-    nearest = min(range(top, key + 1), key=lambda i: abs(table[i].middle - wanted))
-    near = abs(table[nearest].middle - wanted) < MIRRORED * table[key].height
-    return nearest if near else None
-
-
-def _after_widest_gap(table: Sequence[PrintedLine], first: int, last: int) -> int:
-    """The line from ``first`` to ``last`` above which most is white; the last of equals."""
-    white = [table[i].top - table[i - 1].bottom for i in range(first, last + 1)]
-    widest = max(white)
-    return first + max(n for n, gap in enumerate(white) if gap > widest - 1)
 
 
 def _is_wide_above(table: Sequence[PrintedLine], i: int) -> bool:

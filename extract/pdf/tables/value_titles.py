@@ -97,7 +97,7 @@ def any_header_at(
     end = _value_header_end(rows, at, level)
     if end is None:
         return measures
-    # Else all lines of the header would make it one of values, but for a line drawn below it.
+    # Else all lines of the header would make it one of values, but for what closes it.
     if end <= measures.end or _is_closed(rows, measures.end, level):
         columns, below = measures.titles.columns, rows[measures.end : measures.end + BELOW]
         grid = [measures.titles.texts, *(_cells(row, columns) for row in below)]
@@ -107,9 +107,12 @@ def any_header_at(
 
 
 def _is_closed(rows: Sequence[PrintedLine], end: int, level: Sequence[float]) -> bool:
-    """Whether a level line is drawn between a header that ends before a line and that line."""
+    """Whether a header that ends before a line is set in bold, but for that line, or has a level
+    line below it."""
     if end == len(rows):
         return False
+    if rows[end - 1].bold and not rows[end].bold:
+        return True
     return any(rows[end - 1].bottom - 1 < y < rows[end].top + 1 for y in level)
 
 
