@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from izpilde.normalize.latvian.pipeline import Token
+from izpilde.normalize.latvian.pipeline import PlacedToken
 from izpilde.normalize.latvian.words import Word, read_words
 from izpilde.normalize.numbers.inner_tables import InnerCell, find_inner_cells
 from izpilde.normalize.numbers.number import Number
@@ -23,7 +23,7 @@ class CellWords:
         structure: Structure,
         numbers: Sequence[Number],
         pieces: Sequence[tuple[int, int]],
-        tokens: Sequence[Sequence[Token]],
+        tokens: Sequence[Sequence[PlacedToken]],
         years: Sequence[tuple[int, int]],
         links: Sequence[Link],
     ) -> None:
