@@ -306,4 +306,6 @@ def _woken(
     closed: Sequence[int], waiting: dict[int, set[int]], settled: Settled[Reading]
 ) -> list[int]:
     """The numbers that waited for these."""
+    if not waiting:
+        return []
     return sorted({at for on in closed for at in waiting.pop(on, ()) if at not in settled})
