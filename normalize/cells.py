@@ -269,7 +269,8 @@ def _prepare(cell: CellText, *, weighed: bool = False) -> _Cell:
 
 def _numbers(text: str) -> tuple[list[Number], list[Refusal]]:
     """The numbers of a text; of a dump of data those in its beginning, and the digits behind."""
-    runs = list(itertools.islice(_DIGITS.finditer(text), _MOST_RUNS, None))
+    long = len(text) > _MOST_RUNS
+    runs = list(itertools.islice(_DIGITS.finditer(text), _MOST_RUNS, None)) if long else []
     if runs:
         numbers = find_numbers(text[: runs[0].start()])
         if len(numbers) > MOST_NUMBERS:
