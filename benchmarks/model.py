@@ -31,7 +31,7 @@ from izpilde.document.reading import Report
 from izpilde.extract.measures.find import find_measures
 from izpilde.normalize.cells import Analyse, read_cells
 from izpilde.normalize.latvian import pipeline as language
-from izpilde.normalize.latvian.pipeline import Token
+from izpilde.normalize.latvian.pipeline import PlacedToken
 from izpilde.normalize.quantity import CellText
 from tests.quantity_cases import CASES, FLOORS, Case, Score, cases_of, hold_against
 
@@ -46,7 +46,7 @@ class Clocked:
         self.analyse = analyse
         self.seconds = 0.0
 
-    def __call__(self, texts: Sequence[str]) -> list[list[Token]]:
+    def __call__(self, texts: Sequence[str]) -> list[list[PlacedToken]]:
         begin = time.process_time()
         tokens = self.analyse(texts)
         self.seconds += time.process_time() - begin
@@ -58,7 +58,7 @@ def with_pipeline(folder: Path) -> Analyse:
     return lambda texts: language.analyse(texts, nlp)
 
 
-def without(texts: Sequence[str]) -> list[list[Token]]:
+def without(texts: Sequence[str]) -> list[list[PlacedToken]]:
     return [[] for _ in texts]
 
 

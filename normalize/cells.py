@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from izpilde.normalize.latvian.letters import LETTER
-from izpilde.normalize.latvian.pipeline import Token, analyse
+from izpilde.normalize.latvian.pipeline import PlacedToken, analyse
 from izpilde.normalize.numbers.changes import baselines, change_of, has_change
 from izpilde.normalize.numbers.comparators import find_comparator, goes_on
 from izpilde.normalize.numbers.inner_tables import (
@@ -53,7 +53,7 @@ from izpilde.normalize.years.years import find_year_mentions
 from izpilde.schemas.values import Comparator, Modality
 
 # The words of each sentence, in order.
-Analyse = Callable[[Sequence[str]], list[list[Token]]]
+Analyse = Callable[[Sequence[str]], list[list[PlacedToken]]]
 
 _WORD = re.compile(rf"{LETTER}{{3}}")  # without a word there is nothing for the model to read
 _LONGEST_PIECE = 1_500  # characters that the model gets at once
@@ -76,7 +76,7 @@ class _Cell:
     titles: tuple[TitleSpan, ...] = ()
     links: list[Link] = field(default_factory=list)
     pieces: list[tuple[int, int]] = field(default_factory=list)
-    tokens: list[list[Token]] = field(default_factory=list)
+    tokens: list[list[PlacedToken]] = field(default_factory=list)
 
 
 def read_cells(
@@ -269,7 +269,8 @@ def _prepare(cell: CellText, *, weighed: bool = False) -> _Cell:
 
 def _numbers(text: str) -> tuple[list[Number], list[Refusal]]:
     """The numbers of a text; of a dump of data those in its beginning, and the digits behind."""
-    runs = list(itertools.islice(_DIGITS.finditer(text), _MOST_RUNS, None))
+    long = len(text) > _MOST_RUNS
+    runs = list(itertools.islice(_DIGITS.finditer(text), _MOST_RUNS, None)) if long else []
     if runs:
         numbers = find_numbers(text[: runs[0].start()])
         if len(numbers) > MOST_NUMBERS:

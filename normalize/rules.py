@@ -73,7 +73,8 @@ class Example:
 class Rule(Generic[Function_co]):
     """One rule.  ``fires`` are examples that get their reading from it and no other rule,
     ``silent`` are examples where it has nothing to say or another rule is preferred.
-    ``function`` is null where the rule is a line of a table and no function of its own."""
+    ``function`` is null where the rule is a line of a table and no function of its own.  It is
+    asked of those sites alone that have the traits of ``only``."""
 
     name: str
     reads: Attribute
@@ -82,6 +83,7 @@ class Rule(Generic[Function_co]):
     silent: tuple[Example, ...]
     function: Function_co
     shares: bool = False
+    only: frozenset[str] = frozenset()
 
 
 class Proposal(NamedTuple, Generic[Reading]):
@@ -99,14 +101,20 @@ def examples(lines: Sequence[str]) -> tuple[Example, ...]:
 
 
 def rule(
-    reads: Attribute, *, fires: Sequence[str], silent: Sequence[str], shares: bool = False
+    reads: Attribute,
+    *,
+    fires: Sequence[str],
+    silent: Sequence[str],
+    shares: bool = False,
+    only: frozenset[str] = frozenset(),
 ) -> Callable[[Function], Rule[Function]]:
     """Make a rule of a function: its name is the rule's name, its docstring the meaning."""
 
     def made(function: Function) -> Rule[Function]:
         meaning = " ".join((inspect.getdoc(function) or "").split())
         name = function.__name__
-        return Rule(name, reads, meaning, examples(fires), examples(silent), function, shares)
+        shown = examples(fires), examples(silent)
+        return Rule(name, reads, meaning, *shown, function, shares, only)
 
     return made
 
@@ -169,16 +177,19 @@ class Register(Generic[Site, Reading]):
     """Rules, and the one table that decides between what they propose.
 
     ``preferences`` are tiers, the most preferred first, of rules by name; `name:grade` is a rule
-    only where it proposes with that grade.  ValueError for a name that no rule has, and for a rule
-    that no tier names.
+    only where it proposes with that grade.  ``traits`` tells which traits a site has, by which
+    rules are asked.  ValueError for a name that no rule has, and for a rule that no tier names.
     """
 
     def __init__(
         self,
         rules: Sequence[Rule[Callable[..., Proposal[Reading] | None]]],
         preferences: Sequence[Sequence[str]],
+        traits: Callable[[Site], frozenset[str]] = lambda _site: frozenset(),
     ) -> None:
         self.rules = tuple(rules)
+        self._traits = traits
+        self._asked: dict[frozenset[str], list[_Choice[Reading]]] = {}
         self.preferences = tuple(tuple(tier) for tier in preferences)
         named = {rule.name: rule for rule in rules}
         self._order: list[_Choice[Reading]] = []
@@ -200,12 +211,13 @@ class Register(Generic[Site, Reading]):
                 [choice for choice in tier if choice.partition(":")[0] != name]
                 for tier in self.preferences
             ],
+            self._traits,
         )
 
     def reversed_in_tiers(self) -> Register[Site, Reading]:
         """The register with the rules of every tier, and the rules themselves, the other way
         round: it reads the same, since rules of a tier are independent."""
-        return Register(self.rules[::-1], [tier[::-1] for tier in self.preferences])
+        return Register(self.rules[::-1], [tier[::-1] for tier in self.preferences], self._traits)
 
     # Settling --------------------------------------------------------------------------------
 
@@ -242,7 +254,7 @@ class Register(Generic[Site, Reading]):
         """Rules are asked from the top down to the first that proposes: what is below cannot be
         preferred."""
         waits: list[int] = []
-        for tier, name, function, shares, grade in self._order:
+        for tier, name, function, shares, grade in self._choices(site):
             try:
                 found = function(site, settled) if shares else function(site)
             except _Waits as wait:
@@ -252,10 +264,20 @@ class Register(Generic[Site, Reading]):
                 return _Best(tier, _named(found, name), tuple(waits))
         return _Best(len(self.preferences), None, tuple(waits))
 
+    def _choices(self, site: Site) -> list[_Choice[Reading]]:
+        """The rules that may have something to say of a site, in order."""
+        traits = self._traits(site)
+        asked = self._asked.get(traits)
+        if asked is None:
+            only = {rule.name: rule.only for rule in self.rules}
+            asked = [choice for choice in self._order if only[choice.name] <= traits]
+            self._asked[traits] = asked
+        return asked
+
     def proposals(self, site: Site, settled: Settled[Reading]) -> Iterator[Proposal[Reading]]:
         """All that the rules propose for a site when everything is settled, the most preferred
         first."""
-        for _, name, function, shares, grade in self._order:
+        for _, name, function, shares, grade in self._choices(site):
             found = function(site, settled) if shares else function(site)
             if found is not None and grade in ("", found.grade):
                 yield _named(found, name)
@@ -284,4 +306,6 @@ def _woken(
     closed: Sequence[int], waiting: dict[int, set[int]], settled: Settled[Reading]
 ) -> list[int]:
     """The numbers that waited for these."""
+    if not waiting:
+        return []
     return sorted({at for on in closed for at in waiting.pop(on, ()) if at not in settled})

@@ -292,6 +292,22 @@ def test_a_table_of_preferences_names_every_rule_and_no_other() -> None:
         _settled([_own("own", {})], [])
 
 
+def test_a_rule_is_asked_of_sites_with_its_traits_alone() -> None:
+    asked = []
+
+    def of_even(at: int) -> Proposal[str]:
+        asked.append(at)
+        return Proposal("even")
+
+    rules = [rule("unit", fires=(), silent=(), only=frozenset(("even",)))(of_even)]
+    register: Register[int, str] = Register(
+        rules, [["of_even"]], lambda at: frozenset(("odd" if at % 2 else "even", "number"))
+    )
+    assert [register.settle(range(4))[at] for at in range(4)] == ["even", None, "even", None]
+    assert set(asked) == {0, 2}
+    assert not list(register.proposals(1, Settled()))
+
+
 def test_examples_mark_one_number() -> None:
     (example,) = examples(["Atvērtas «7» skolas → skola"])
     assert (example.text, example.start, example.reading) == ("Atvērtas 7 skolas", 9, "skola")

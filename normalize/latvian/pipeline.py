@@ -35,15 +35,12 @@ _BATCH = 256
 
 
 class Token(NamedTuple):
-    """One word; ``start`` and ``end`` are its span in the text that was passed in.
+    """What the model takes a word for.
 
     ``case``, ``number``, ``gender`` and ``verb_form`` are values of Universal Dependencies
     (``Gen``, ``Plur``, ``Fem``, ``Part``); None where the word has no such feature.
     """
 
-    start: int
-    end: int
-    text: str
     lemma: str
     upos: str
     case: str | None
@@ -52,12 +49,16 @@ class Token(NamedTuple):
     verb_form: str | None
 
 
+# Where a word begins and ends in the text that was passed in, and what it is taken for.
+PlacedToken = tuple[int, int, Token]
+
+
 def load() -> None:
     """Load the pipeline unless this process has it already."""
     pipeline()
 
 
-def analyse(texts: Sequence[str], nlp: Language | None = None) -> list[list[Token]]:
+def analyse(texts: Sequence[str], nlp: Language | None = None) -> list[list[PlacedToken]]:
     """The tokens of each text, in order; every text is taken as one sentence-like piece.
 
     With the pipeline that the program comes with, unless another is given.
@@ -66,8 +67,8 @@ def analyse(texts: Sequence[str], nlp: Language | None = None) -> list[list[Toke
     lemma = _lemmas(nlp).lemma
     readable = (parseable(text) for text in texts)
     docs = nlp.pipe(readable, batch_size=_BATCH, disable=[_LEMMAS])
-    readings: _Readings = {}
-    return [_tokens_of(text, doc, lemma, readings) for text, doc in zip(texts, docs, strict=True)]
+    known: _Known = {}
+    return [_tokens_of(doc, lemma, known) for doc in docs]
 
 
 def noun_lemma(form: str, case: str, number: str, gender: str) -> str:
@@ -107,15 +108,13 @@ def _lemmas(nlp: Language) -> Lemmas:
 # Tokens --------------------------------------------------------------------------------------
 
 
-# Lemma, class and features of a word by what the model tells of it, each worked out once.
-_Readings = dict[tuple[int, int, int], tuple[str, str, tuple[str | None, ...]]]
+# By what the model tells of a word; those that it tells the same of share one.
+_Known = dict[tuple[int, int, int], Token]
 
 
-def _tokens_of(
-    text: str, doc: Doc, lemma: Callable[[str, str, str], str], readings: _Readings
-) -> list[Token]:
-    """The tokens of a document that was made of `parseable(text)`; read as one array, which takes
-    half the time that the document's own tokens take."""
+def _tokens_of(doc: Doc, lemma: Callable[[str, str, str], str], known: _Known) -> list[PlacedToken]:
+    """The tokens of a document, read as one array, which takes half the time that the document's
+    own tokens take."""
     from spacy.parts_of_speech import NAMES  # type: ignore[import-not-found]
 
     strings = doc.vocab.strings
@@ -123,14 +122,13 @@ def _tokens_of(
     for start, length, orth, pos, morph, space in doc.to_array(_ATTRIBUTES).tolist():
         if space:
             continue
-        reading = readings.get((orth, pos, morph))
-        if reading is None:
+        token = known.get((orth, pos, morph))
+        if token is None:
             word, upos, features = strings[orth], NAMES[pos], strings[morph]
             features = "" if features == _NO_FEATURES else features
-            reading = lemma(word, upos, features) or word, upos or "X", _features(features)
-            readings[orth, pos, morph] = reading
-        end = start + length
-        tokens.append(Token(start, end, text[start:end], reading[0], reading[1], *reading[2]))
+            token = Token(lemma(word, upos, features) or word, upos or "X", *_features(features))
+            known[orth, pos, morph] = token
+        tokens.append((start, start + length, token))
     return tokens
 
 

@@ -14,7 +14,6 @@ import sys
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from operator import itemgetter
 
 from izpilde.normalize.latvian.openings import DIGIT, LENGTH, Alternatives, alternatives, openings
 
@@ -25,7 +24,8 @@ _FOLD_OTHERWISE = re.compile("[ıſİ]")
 _FEW = 5  # openings: looked for one by one, before a text is read
 _MANY = 24  # alternatives: those with an opening are a pattern of their own
 
-_Place = tuple[int, re.Pattern[str]]  # where a pattern, or a part of it, is to be tried
+# Where a pattern is to be tried, in order, and at each place it, or a part of it.
+_Places = tuple[list[int], list[re.Pattern[str]]]
 
 
 class _Openings:
@@ -37,7 +37,7 @@ class _Openings:
     def __init__(self, text: str) -> None:
         self.text = text
         self.known = frozenset(_OPENING.findall(text))
-        self.places: dict[Sought, list[_Place]] = {}
+        self.places: dict[Sought, _Places] = {}
         self.seen: dict[Sought, re.Match[str] | None] = {}  # what was found of those tried
 
 
@@ -92,12 +92,6 @@ def opening_at(text: str, start: int) -> str | None:
     word = _WORD.match(text, start)
     opening = word[0][:LENGTH] if word else ""
     return None if _FOLD_OTHERWISE.search(opening) else opening.lower()
-
-
-def _is_inside_word(text: str, end: int) -> bool:
-    """Whether a text that is looked at up to there ends inside a word, `Ls500` before the digits:
-    its openings are not those of the whole text."""
-    return text[end].isalnum() and text[end - 1 : end].isalnum()
 
 
 class Sought:
@@ -177,9 +171,10 @@ class Sought:
         return self._sign is not None and self._sign.search(text) is not None
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        if self._is_without(text):
+        if self._few and self._is_without(text):
             return None
-        if end < len(text) and _is_inside_word(text, end):
+        # `Ls500` looked at up to the digits has other openings than the whole text
+        if end < len(text) and text[end - 1 : end].isalnum() and text[end].isalnum():
             return self._compiled.search(text, start, end)
         read = self._read(text)
         if read is None:
@@ -190,8 +185,9 @@ class Sought:
         if keeps and self in read.seen:
             return read.seen[self]  # several rules look for the same in a clause
         found = None
-        for place, part in self._places(read, start):
-            if place >= end or (found := part.match(text, place, end)):
+        places, parts = read.places.get(self) or self._places(read)
+        for at in range(bisect_left(places, start), bisect_left(places, end)):
+            if found := parts[at].match(text, places[at], end):
                 break
         if keeps:
             read.seen[self] = found
@@ -200,9 +196,9 @@ class Sought:
     def finditer(
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> Iterator[re.Match[str]]:
-        if self._is_without(text):
+        if self._few and self._is_without(text):
             return
-        if end < len(text) and _is_inside_word(text, end):
+        if end < len(text) and text[end - 1 : end].isalnum() and text[end].isalnum():
             yield from self._compiled.finditer(text, start, end)
             return
         read = self._read(text)
@@ -211,26 +207,23 @@ class Sought:
             return
         if self._known.isdisjoint(read.known) and (self._only_words or not self._holds(text)):
             return
-        for place, part in self._places(read, start):
-            if start <= place < end and (found := part.match(text, place, end)):
+        places, parts = read.places.get(self) or self._places(read)
+        for at in range(bisect_left(places, start), bisect_left(places, end)):
+            if start <= places[at] and (found := parts[at].match(text, places[at], end)):
                 yield found
                 start = found.end()
 
-    def _places(self, read: _Openings, start: int) -> Sequence[_Place]:
-        """Where it is to be tried from a place on, in order, and what of it."""
-        places = read.places.get(self)
-        if places is None:
-            places = read.places[self] = [
-                (at, self._part(opening))
-                for opening in self._first & read.known
-                for at in _words_with(opening, read.text)
-            ]
-            if self._second or not self._only_words:
-                told = dict(places) | dict.fromkeys(self._other_places(read), self._compiled)
-                places[:] = told.items()
-            if len(places) > 1:
-                places.sort(key=_PLACE)
-        return places[bisect_left(places, start, key=_PLACE) :] if start else places
+    def _places(self, read: _Openings) -> _Places:
+        told = {
+            at: self._part(opening)
+            for opening in self._first & read.known
+            for at in _words_with(opening, read.text)
+        }
+        if self._second or not self._only_words:
+            told |= dict.fromkeys(self._other_places(read), self._compiled)
+        places = sorted(told)
+        read.places[self] = found = places, [told[at] for at in places]
+        return found
 
     def _other_places(self, read: _Openings) -> Iterator[int]:
         """Where its first word may be any that holds some letters, or that a second is told behind,
@@ -278,6 +271,3 @@ class Sought:
 
     def sub(self, put: str | Callable[[re.Match[str]], str], text: str) -> str:
         return text if self.search(text) is None else self._compiled.sub(put, text)
-
-
-_PLACE = itemgetter(0)

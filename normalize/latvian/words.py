@@ -17,7 +17,7 @@ from izpilde.normalize.latvian.abbreviations import abbreviated_noun, is_cut_att
 from izpilde.normalize.latvian.declension import Inflection, inflections_by_ending
 from izpilde.normalize.latvian.letters import BLANK, LOWER, WORD
 from izpilde.normalize.latvian.lexicon import closed_words, noun_forms
-from izpilde.normalize.latvian.pipeline import Token
+from izpilde.normalize.latvian.pipeline import PlacedToken, Token
 from izpilde.normalize.latvian.word_kinds import ALL_FORMS, classified
 
 _WORD = re.compile(rf"{WORD}(?:[-‑–]{WORD})*|\d+(?:[.,]\d+)*|\S")
@@ -76,14 +76,17 @@ class Word(NamedTuple):
 
 
 def read_words(
-    text: str, span: tuple[int, int], tokens: Sequence[Token], years: Sequence[tuple[int, int]]
+    text: str,
+    span: tuple[int, int],
+    tokens: Sequence[PlacedToken],
+    years: Sequence[tuple[int, int]],
 ) -> list[Word]:
     """The words of a piece of the text; ``tokens`` are the model's of that piece, ``years`` the
     spans of all years in the text."""
     start, end = span
     offset = start
     year = bisect_left(years, start, key=lambda found: found[1])
-    by_start = {token.start + offset: token for token in tokens}
+    by_start = {begins + offset: token for begins, _, token in tokens}
     words: list[Word] = []
     stop = -1  # up to where the text is read already
     for match in _WORD.finditer(text, start, end):

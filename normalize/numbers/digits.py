@@ -17,7 +17,6 @@ from typing import NamedTuple
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, DASH, LOWER, WORD_END, WORD_START
 from izpilde.normalize.latvian.lexicon import closed_words, counts_pieces, noun_forms
-from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.latvian.vocabulary import currency_forms, currency_signs, measures
 from izpilde.normalize.numbers.number_words import shortened_magnitudes
 
@@ -136,7 +135,9 @@ def _mark_of_thousands(text: str, found: re.Match[str], printed: str, end: int) 
 
 
 def _value(printed: str, mark: str) -> float | None:
-    plain = re.sub(rf"{BLANK}{f'|[{mark}]' if mark else ''}", "", printed).replace(",", ".")
+    plain = printed
+    if not printed.isdigit():
+        plain = re.sub(rf"{BLANK}{f'|[{mark}]' if mark else ''}", "", printed).replace(",", ".")
     if len(plain) > _MOST_DIGITS or not plain.isascii():
         return None
     return float(plain)
@@ -300,12 +301,15 @@ def _with_minus(text: str, number: Digits) -> Digits:
 
 
 # `plus mīnus 5`, `100 mīnus 7` are no sign of the number
-_MINUS_WORD = Sought(rf"{WORD_START}(?<!plus.)(?<![\d%].)mīnus{BLANK}{{1,2}}\Z", re.IGNORECASE)
+_MINUS_WORD = re.compile(rf"{WORD_START}(?<!plus.)(?<![\d%].)mīnus{BLANK}{{1,2}}\Z", re.IGNORECASE)
 
 
 def _with_minus_in_words(text: str, number: Digits) -> Digits:
     """`peļņa mīnus 3 200 EUR`: the sign of an amount or a share in words."""
-    word = _MINUS_WORD.search(text, max(0, number.start - 16), number.start)
+    left = max(0, number.start - 16)
+    if "nus" not in text[left : number.start].lower():
+        return number
+    word = _MINUS_WORD.search(text, left, number.start)
     if word is None or not _SHARE_OR_MONEY.match(text, number.end):
         return number
     return Digits(word.start(), number.end, -number.value, number.rule, number.part)

@@ -49,7 +49,7 @@ def reference(number: Number, around: Around) -> bool:
         return True
     if _is_dialled(number, around):
         return True
-    if _may_name_member(number, around) and around.before(number, _MEMBER):
+    if around.before(number, _MEMBER) and _may_name_member(number, around):
         return not around.before(number, _ORDERED_MEMBER)
     closes = around.text[max(0, number.start - 2) : number.start].rstrip().endswith(")")
     if closes and around.before(number, _PAPER):
@@ -129,8 +129,8 @@ _MEASURED = re.compile(rf"{BLANKS}(?:{measures()}){WORD_END}")
 
 def _may_name_member(number: Number, around: Around) -> bool:
     """Whether it is low and measures nothing: `posms 49,2 km` is no part's number."""
-    plain = number.end == number.core_end and not around.behind(number, _MEASURED)
-    return plain and number.value < _FEW
+    plain = number.end == number.core_end and number.value < _FEW
+    return plain and not around.behind(number, _MEASURED)
 
 
 _ROW = re.compile(r"[*+]?(?:[,;]|\s?[–/]|-|\s(?:un|vai))\s{0,2}")

@@ -17,12 +17,13 @@ from izpilde.normalize.units.neighbours import (
     opens_beside,
 )
 from izpilde.normalize.units.nouns import Unit
-from izpilde.normalize.units.proposed import Proposed, sharing_rule, unit_rule
+from izpilde.normalize.units.proposed import BARE, BESIDE, Proposed, sharing_rule, unit_rule
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.wordings import tells
 
 
 @sharing_rule(
+    only=BESIDE,
     fires=(
         "Finansējums 3,4 miljoni latu (2011. gadā – «3,1 miljoni») → LVL",
         "Ieguldīti 1,9 milj. eiro (126 skolās), gadu vēlāk – «2,2 milj.» (141 skolā) → EUR",
@@ -71,6 +72,7 @@ def _is_nominative_plural(word: Word) -> bool:
 
 
 @sharing_rule(
+    only=BARE,
     fires=(
         "Atlīdzība pacelta no «150» uz 200 eiro → EUR",
         "Cena kritusies no «314» līdz 198 EUR/t → EUR/t",
@@ -80,8 +82,6 @@ def _is_nominative_plural(word: Word) -> bool:
 )
 def end_of_change(site: Site, settled: Settled[Unit]) -> Proposed:
     """Both ends of a change count the same: `no 150 uz 200 eiro`."""
-    if not site.counts or not site.bare:
-        return None
     following, before = site.following, site.before
     for first, second in ((site, following), (before, site)):
         if first is None or second is None or not _from_to(first, second):
@@ -116,6 +116,7 @@ _LONGEST_CHANGE = 48  # characters between the ends of a change
 
 
 @sharing_rule(
+    only=BARE | BESIDE,
     fires=(
         "Remonts izmaksāja 143 000 EUR, plānoti bija «120 000» → EUR",
         "Pabalsts ir 107,50 eiro (iepriekš «97») → EUR",
@@ -127,7 +128,7 @@ _LONGEST_CHANGE = 48  # characters between the ends of a change
 def amount_beside_amount(site: Site, settled: Settled[Unit]) -> Proposed:
     """A bare number of about the size of the amount right before it is an amount too."""
     before = _around_brackets(site)
-    if before is None or not site.counts or not site.bare:
+    if before is None:
         return None
     amount = settled[before.at]
     if amount is None or amount.lemma not in currency_codes():
@@ -160,6 +161,7 @@ def _names_count(word: Word) -> bool:
 
 
 @unit_rule(
+    only=BARE,
     fires=(
         "Izlietoti 84 700 eiro, lai gan bija paredzēti «120 tūkstoši» → EUR",
         "Remontam piešķirti 251 milj. eiro. Deficīts ir ap «4,6 miljardiem» → EUR",
@@ -170,7 +172,7 @@ def _names_count(word: Word) -> bool:
 def currency_of_amounts(site: Site) -> Proposed:
     """A magnitude without a noun has the currency of the amount behind it in its row, or of one
     before it: `120 tūkstoši` in its sentence, millions in the one before too."""
-    if not site.counts or not site.bare or site.number.rule != "magnitude":
+    if site.number.rule != "magnitude":
         return None
     sites = site.cell.sites
     if spends(site):  # `atmaksāti 31,2 miljoni`

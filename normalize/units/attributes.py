@@ -301,9 +301,11 @@ def _genders(word: Word) -> set[str]:
 def genitive_in_row(site: Site, settled: Settled[Unit]) -> Proposed:
     """Genitives in a row leave out the noun that stands behind the last of them, where one can
     hardly be counted itself, or where the number before the row counts that noun too."""
-    row = [*_row_before(site), site, *_row_behind(site)]
-    last = row[-1]
-    if last is site or len(row) < _LEAST_ROW or not _ends_in_head(last):
+    behind_it = list(_row_behind(site))
+    if not behind_it or not _ends_in_head(behind_it[-1]):
+        return None
+    row, last = [*_row_before(site), site, *behind_it], behind_it[-1]
+    if len(row) < _LEAST_ROW:
         return None
     words = [_only_word(other) for other in row[:-1]]
     unit = settled[last.at]

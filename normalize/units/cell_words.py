@@ -3,9 +3,8 @@
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
 
-from izpilde.normalize.latvian.pipeline import Token
+from izpilde.normalize.latvian.pipeline import PlacedToken
 from izpilde.normalize.latvian.words import Word, read_words
 from izpilde.normalize.numbers.inner_tables import InnerCell, find_inner_cells
 from izpilde.normalize.numbers.number import Number
@@ -23,7 +22,7 @@ class CellWords:
         structure: Structure,
         numbers: Sequence[Number],
         pieces: Sequence[tuple[int, int]],
-        tokens: Sequence[Sequence[Token]],
+        tokens: Sequence[Sequence[PlacedToken]],
         years: Sequence[tuple[int, int]],
         links: Sequence[Link],
     ) -> None:
@@ -93,21 +92,26 @@ class CellWords:
 
 
 _IN_YEARS = ("gadā", "gados")
+_TOLD_BY = frozenset((*_IN_YEARS, "reizi", "par"))
 _TIMES = ("pirmo", "otro", "trešo", "pēdējo")
 
 
 def _with_adverbs(words: list[Word]) -> tuple[Word, ...]:
     """`vecāki par 50 gadiem`: older, not parents; `231 pirmo reizi`: when, not how often; `bāzes
     gadā – 12`: in which year."""
-    for at, (order, times) in enumerate(pairwise(words)):
-        if times.text.lower() in _IN_YEARS and tells("kind_of_year", order.text):
-            words[at] = order._replace(kind="adv", inflections=frozenset(), sort="")
-        if times.text.lower() == "reizi" and order.text.lower() in _TIMES:
-            for place in (at, at + 1):
-                words[place] = words[place]._replace(kind="adv", inflections=frozenset(), sort="")
-    for at, (word, par, number) in enumerate(zip(words, words[1:], words[2:], strict=False)):
-        if number.kind != "number" or par.text.lower() != "par":
+    found = [(at, text) for at, word in enumerate(words) if (text := word.text.lower()) in _TOLD_BY]
+    for at, text in found:
+        before = words[at - 1 : at]
+        adverbs: Sequence[int] = ()
+        if text in _IN_YEARS and before and tells("kind_of_year", before[0].text):
+            adverbs = (at - 1,)
+        elif text == "reizi" and before and before[0].text.lower() in _TIMES:
+            adverbs = (at - 1, at)
+        for place in adverbs:
+            words[place] = words[place]._replace(kind="adv", inflections=frozenset(), sort="")
+    for at, text in found:
+        if text != "par" or [word.kind for word in words[at + 1 : at + 2]] != ["number"]:
             continue
-        if word.text.lower().startswith(("vecāk", "jaunāk")):
-            words[at] = word._replace(kind="adv", inflections=frozenset(), sort="")
+        if at and words[at - 1].text.lower().startswith(("vecāk", "jaunāk")):
+            words[at - 1] = words[at - 1]._replace(kind="adv", inflections=frozenset(), sort="")
     return tuple(words)

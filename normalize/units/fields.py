@@ -11,7 +11,7 @@ from izpilde.normalize.rules import Proposal, Settled
 from izpilde.normalize.units.neighbours import opens_beside
 from izpilde.normalize.units.nouns import Unit, is_joint
 from izpilde.normalize.units.parts import RIGHT_BEFORE
-from izpilde.normalize.units.proposed import Proposed, sharing_rule
+from izpilde.normalize.units.proposed import BESIDE, Proposed, sharing_rule
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.wordings import tells
 
@@ -20,6 +20,7 @@ _MOST_IN_ROW = 8  # parts
 
 
 @sharing_rule(
+    only=BESIDE,
     fires=(
         "Ir 90 saimniecības, no tām «23» piena vai gaļas ražošanas virzienā → saimniecība",
         "Mācās 90 kadeti, no tiem «12» piena ražošanas virzienā → kadets",
@@ -44,6 +45,7 @@ def part_in_field(site: Site, settled: Settled[Unit]) -> Proposed:
 
 
 @sharing_rule(
+    only=BESIDE,
     fires=(
         "Iegādāti 40 motori, no tiem «12» lielas jaudas → motors",
         "Iegādāti 40 motori, no tiem «12» lielas jaudas un 28 mazas jaudas → motors",

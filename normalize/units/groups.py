@@ -8,11 +8,12 @@ from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, Settled
 from izpilde.normalize.units.neighbours import bracket_of, opens_beside
 from izpilde.normalize.units.nouns import Unit
-from izpilde.normalize.units.proposed import Proposed, sharing_rule
+from izpilde.normalize.units.proposed import BARE, Proposed, sharing_rule
 from izpilde.normalize.units.site import Site
 
 
 @sharing_rule(
+    only=BARE,
     fires=(
         "Dalībnieki – 250 (policija 134, sociālie dienesti «58») → dalībnieks",
         "Partneri – 22 (NVO 12, pašvaldības «10») → partneris",
@@ -27,7 +28,7 @@ def part_of_groups(site: Site, settled: Settled[Unit]) -> Proposed:
     """A row of labels in a bracket, one of which is no plural, tells whose each part is of what the
     number before the bracket counts."""
     bracket = bracket_of(site)
-    if bracket is None or not site.counts or not site.bare:
+    if bracket is None:
         return None
     row = [other for other in site.cell.rows[site.piece] if bracket_of(other) == bracket]
     whole = site.neighbour(row[0].at - 1)

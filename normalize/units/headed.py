@@ -11,7 +11,7 @@ from izpilde.normalize.latvian.declension import Inflection
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal
 from izpilde.normalize.units.leftward import is_count, unit_at
-from izpilde.normalize.units.proposed import Proposed, unit_rule
+from izpilde.normalize.units.proposed import BARE, Proposed, unit_rule
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.wordings import tells
 
@@ -21,6 +21,7 @@ _ROW = (*_DASHES, ",", ";", "(", ")", "%", ".", "un", "bet")
 
 
 @unit_rule(
+    only=BARE,
     fires=(
         "Stipendijas doktorantiem: 2018. g. – «41», 2019. g. – 52 → stipendija",
         "Stipendijas doktorantiem: 2018. g. – 41, 2019. g. – «52» → stipendija",
@@ -40,7 +41,7 @@ _ROW = (*_DASHES, ",", ";", "(", ")", "%", ".", "un", "bet")
 def head_of_title(site: Site) -> Proposed:
     """The noun in the plural that a title begins with, where all behind it in the title says for
     whom or where, and only years stand between the colon and the number."""
-    if not site.counts or not site.bare or site.bracketed:
+    if site.bracketed:
         return None
     colon = _colon_of_years(site)
     if not colon:

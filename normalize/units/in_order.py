@@ -11,7 +11,7 @@ from izpilde.normalize.latvian.letters import WORD_START
 from izpilde.normalize.rules import Proposal, Settled
 from izpilde.normalize.units.leftward import YEAR_WORDS
 from izpilde.normalize.units.nouns import Unit
-from izpilde.normalize.units.proposed import Proposed, sharing_rule
+from izpilde.normalize.units.proposed import BARE, Proposed, sharing_rule
 from izpilde.normalize.units.site import Site
 
 
@@ -47,6 +47,7 @@ def nouns_in_order(site: Site, settled: Settled[Unit]) -> Proposed:
 
 
 @sharing_rule(
+    only=BARE,
     fires=(
         "2018. gads: 46 ģimenes, ievietoti 102 bērni↵2019. gads: «71», ievietoti 139 → ģimene",
         "2018. gads: 46 ģimenes, ievietoti 102 bērni↵2019. gads: 71, ievietoti «139» → bērns",
@@ -63,8 +64,6 @@ def like_line_before(site: Site, settled: Settled[Unit]) -> Proposed:
     """A bare number of a line, or of a piece headed by a year, counts what the number in its place
     does in the one before, where as many numbers stand in both and the same words before each; in
     pieces of years the noun among them may be left out."""
-    if not site.counts or not site.bare:
-        return None
     row, above = site.cell.rows[site.piece], site.cell.rows.get(site.piece - 1, ())
     if len(row) != len(above) or len(row) < _PAIR:
         return None
@@ -83,6 +82,7 @@ def _led_alike(one: Site, other: Site, dated: bool) -> bool:
 
 
 @sharing_rule(
+    only=BARE,
     fires=(
         "2019. g. 46 ģimenes / 81 340 EUR, 2020. g. «78» / 86 915 EUR → ģimene",
         "2019. gadā saņemtas 146 sūdzības, termiņā izskatīti 90 %; 2020. gadā saņemtas «151», "
@@ -100,8 +100,6 @@ def _led_alike(one: Site, other: Site, dated: bool) -> bool:
 def like_year_before(site: Site, settled: Settled[Unit]) -> Proposed:
     """A bare number of a year counts what the number in its place does in the year before, where as
     many numbers stand behind both years of a sentence and the same words before each."""
-    if not site.counts or not site.bare:
-        return None
     row, before = _of_year_and_before(site)
     if len(row) != len(before) or len(row) < _PAIR:
         return None

@@ -13,7 +13,7 @@ from izpilde.normalize.latvian.lexicon import adjective_forms, noun_forms, unit_
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, Settled
 from izpilde.normalize.units.nouns import Unit
-from izpilde.normalize.units.proposed import Proposed, sharing_rule
+from izpilde.normalize.units.proposed import BARE, Proposed, sharing_rule
 from izpilde.normalize.units.site import Site
 
 _MARKS = (":", "–", "—", "-", "\t", "=")
@@ -24,6 +24,7 @@ _GENDERS = {"i": "Masc", "as": "Fem"}
 
 
 @sharing_rule(
+    only=BARE,
     fires=(
         "Sūtījumi: 8 240↵Noraidīti: «19» → sūtījums",
         "Noņemti paraugi: 640↵Negatīvi: 631↵Pozitīvi: «9» → paraugs",
@@ -38,7 +39,7 @@ _GENDERS = {"i": "Masc", "as": "Fem"}
 def like_label_before(site: Site, settled: Settled[Unit]) -> Proposed:
     """A number whose label is a participle or an adjective alone counts what the number of the
     line before it counts, where that agrees."""
-    ending = _deed_of(site.words[: site.stop]) if site.counts and site.bare else None
+    ending = _deed_of(site.words[: site.stop])
     if ending is None or not site.at:
         return None
     before = site.cell.sites[site.at - 1]
@@ -76,6 +77,7 @@ _ARROW = re.compile(rf"\s{{0,2}}(?:[{ARROWS}]|[–—-]?>)\s{{0,2}}")
 
 
 @sharing_rule(
+    only=BARE,
     fires=(
         "Patēriņš uz cilvēku: «12,6» → 12,9 → 12,1 l → l",
         "Patēriņš uz cilvēku: 12,6 → «12,9» → 12,1 l → l",
@@ -85,7 +87,7 @@ _ARROW = re.compile(rf"\s{{0,2}}(?:[{ARROWS}]|[–—-]?>)\s{{0,2}}")
 )
 def measure_at_end_of_arrows(site: Site, settled: Settled[Unit]) -> Proposed:
     """A bare number before an arrow has the measure that is printed behind the last of its row."""
-    following = site.following if site.counts and site.bare else None
+    following = site.following
     if following is None or not _ARROW.fullmatch(site.text, site.end, following.start):
         return None
     unit = settled[following.at]

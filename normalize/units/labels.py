@@ -20,7 +20,7 @@ from izpilde.normalize.units.leftward import (
     who_perished,
 )
 from izpilde.normalize.units.nouns import Unit
-from izpilde.normalize.units.proposed import Proposed, sharing_rule, unit_rule
+from izpilde.normalize.units.proposed import BARE, BESIDE, Proposed, sharing_rule, unit_rule
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.wordings import tells
 
@@ -50,6 +50,7 @@ def noun_before_packing(site: Site) -> Proposed:
 
 
 @sharing_rule(
+    only=BESIDE,
     fires=(
         "Cigaretes: 2015. gadā 18 milj. gab., 2016. gadā «24 milj.» gab. → cigarete",
         "Katlumājas – 37 gab., 2020. gadā vēl «4» gab. → katlumāja",
@@ -59,8 +60,8 @@ def noun_before_packing(site: Site) -> Proposed:
 )
 def packed_as_before(site: Site, settled: Settled[Unit]) -> Proposed:
     """A packing word stands for the same as it does behind the number before."""
-    before = site.before
-    if before is None or site.packed or not (_counts_pieces(site) and _counts_pieces(before)):
+    before = site.previous
+    if site.packed or not (_counts_pieces(site) and _counts_pieces(before)):
         return None
     same = site.measure and before.measure and site.measure[1] == before.measure[1]
     named = any(
@@ -114,6 +115,7 @@ _NEAR = 10  # words
 
 
 @unit_rule(
+    only=BARE,
     fires=(
         "Piešķirtas garantijas:↵Ģimenes: «9 462»↵Ārsti: 310 → garantija",
         "Piešķirtas garantijas:↵Ģimenes: 9 462↵Ārsti: «310» → garantija",
@@ -126,8 +128,6 @@ _NEAR = 10  # words
 )
 def given_in_heading(site: Site) -> Proposed:
     """What a lead-in says was given to somebody is counted behind labels that say to whom."""
-    if not site.counts or not site.bare:
-        return None
     dash = dash_before(site.words, site.stop)
     label = noun_left_of(site.words, dash) if dash else None
     if label is None or tells("given", site.text[label.head_start : label.head_end]):
@@ -152,6 +152,7 @@ def _lead_in(site: Site, label: Unit) -> Sequence[Word]:
 
 
 @unit_rule(
+    only=BARE,
     fires=(
         "Rindā gaidošie – «2 200» → gaidošais",
         "Projektā strādājošie: «48» → strādājošais",
@@ -162,8 +163,6 @@ def _lead_in(site: Site, label: Unit) -> Sequence[Word]:
 def persons_before(site: Site) -> Proposed:
     """An active participle in the plural with no noun, right before its number or dash, stands for
     those who do so."""
-    if not site.counts or not site.bare:
-        return None
     dash = dash_before(site.words, site.stop)
     at = (site.stop if dash is None else dash) - 1
     word = site.words[at] if at >= 0 else None
@@ -177,6 +176,7 @@ def persons_before(site: Site) -> Proposed:
 
 
 @sharing_rule(
+    only=BARE,
     fires=(
         "Smagi ievainoti 2018. g. – «512» → ievainotais",
         "Bojāgājušie: 2016. g. – 158. Smagi ievainoti 2016. g. – «525» → ievainotais",
@@ -191,8 +191,6 @@ def persons_before(site: Site) -> Proposed:
 def those_harmed(site: Site, settled: Settled[Unit]) -> Proposed:
     """A participle in the plural that tells what befell people stands for those, where no number
     before counts anybody by a general word; a year may stand between it and the number."""
-    if not site.counts or not site.bare:
-        return None
     dash = dash_before(site.words, site.stop)
     at = (site.stop if dash is None else dash) - 1
     while at >= 0 and (site.words[at].kind == "year" or site.words[at].text.lower() in _WHEN):
@@ -214,6 +212,7 @@ _WHEN = (*YEAR_WORDS, ":")  # `ievainoti: 2017. g. – 136`
 
 
 @unit_rule(
+    only=BARE,
     fires=(
         "API publicēti «31», lietošanā 22 → API",
         "MVU atbalstīti «140» → MVU",
@@ -225,7 +224,7 @@ def abbreviation_before(site: Site) -> Proposed:
     """An abbreviation that is no institution's, before a passive participle in the plural, stands
     for what something was done to."""
     words, at = site.words, site.stop - 1
-    if not site.counts or not site.bare or at < 1 or words[at].kind != "part":
+    if at < 1 or words[at].kind != "part":
         return None
     plural = any((r.case, r.number) == ("Nom", "Plur") for r in words[at].inflections)
     word = words[at - 1]

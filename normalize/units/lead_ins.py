@@ -14,13 +14,14 @@ from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal
 from izpilde.normalize.units.leftward import YEAR_WORDS, is_count, is_place, noun_left_of, unit_at
 from izpilde.normalize.units.neighbours import PART_OF, bracket_of, is_subject
-from izpilde.normalize.units.proposed import Proposed, unit_rule
+from izpilde.normalize.units.proposed import BARE, Proposed, unit_rule
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.topics import is_time, label_of, part_before
 from izpilde.normalize.units.wordings import tells
 
 
 @unit_rule(
+    only=BARE,
     fires=(
         "Nometnes: dienas – «41», diennakts – 18 → nometne",
         "Ugunsgrēki: mežos 412, kūlas – «980» → ugunsgrēks",
@@ -39,7 +40,7 @@ from izpilde.normalize.units.wordings import tells
 def noun_of_lead_in(site: Site) -> Proposed:
     """The noun before the first colon of the sentence, where the labels of the numbers behind it
     only say where, when or of which sort."""
-    if not site.counts or not site.bare or site.bracketed:
+    if site.bracketed:
         return None
     words = site.words
     colon = _first_colon(site)
@@ -67,6 +68,7 @@ def noun_of_lead_in(site: Site) -> Proposed:
 
 
 @unit_rule(
+    only=BARE,
     fires=(
         "Iesniegumu izskatīšana: saņemti «1 204», noraidīti 344 → iesniegums",
         "Skolu tīkls: gada laikā slēgtas «4», atvērta 1 → skola",
@@ -82,7 +84,7 @@ def object_of_lead_in(site: Site) -> Proposed:
     """The genitive plural before the noun that a colon follows, where the participle before the
     number agrees with it and the number's own part names nothing."""
     words, genders = site.words, {form.gender for form in site.predicate_forms} or _of_doers(site)
-    if not site.counts or not site.bare or site.bracketed or not genders:
+    if site.bracketed or not genders:
         return None
     colon = _first_colon(site)
     if colon < _LEAST_LEAD_IN or any(word.kind == "number" for word in words[:colon]):

@@ -16,7 +16,7 @@ from izpilde.normalize.units.leftward import (
 )
 from izpilde.normalize.units.neighbours import PART_OF, bracket_of
 from izpilde.normalize.units.phrase_words import BECAUSE_OF
-from izpilde.normalize.units.proposed import Proposed, unit_rule
+from izpilde.normalize.units.proposed import BARE, Proposed, unit_rule
 from izpilde.normalize.units.row_names import names_row
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.wordings import tells
@@ -67,6 +67,7 @@ def _governed(words: Sequence[Word], at: int) -> bool:
 
 
 @unit_rule(
+    only=BARE,
     fires=(
         "Saņemtie iesniegumi:↵2021. gadā – «412»;↵2022. gadā – 388. → iesniegums",
         "Izsniegto atļauju skaits reģionos:↵Kurzemē – 51;↵Latgalē – «64». → atļauja",
@@ -76,7 +77,7 @@ def _governed(words: Sequence[Word], at: int) -> bool:
 )
 def noun_of_heading(site: Site) -> Proposed:
     """The noun of the lead-in above a list, for an item that has none."""
-    words = site.cell.heading_of(site.number.start) if site.counts and site.bare else ()
+    words = site.cell.heading_of(site.number.start)
     stop = len(words)
     if not words or words[-1].text != ":":
         return None
@@ -87,6 +88,7 @@ def noun_of_heading(site: Site) -> Proposed:
 
 
 @unit_rule(
+    only=BARE,
     fires=(
         "Pēc mežsargu amatu samazināšanas (no «210» uz 180) slodze augusi → amats",
         "Pēc mežsargu amatu samazināšanas (no 210 uz «180») slodze augusi → amats",
@@ -98,7 +100,7 @@ def object_of_action(site: Site) -> Proposed:
     """`amatu samazināšanas (no 210 uz 180)`: a bracket with a change counts the genitive before
     the noun of action, which it was done to."""
     bracket = bracket_of(site)
-    if not site.counts or not site.bare or bracket is None:
+    if bracket is None:
         return None
     words, opens = site.words, site.index(bracket)
     if opens < 2 or words[opens + 1].text.lower() != "no" or site.stop > opens + _CHANGE:
@@ -114,6 +116,7 @@ _CHANGE = 5  # words of `(no 210 uz 180`
 
 
 @unit_rule(
+    only=BARE,
     fires=(
         "Lauka dienas. 2012. gadā to bija «deviņas», bet 2013. gadā – desmit. → diena",
         "Amatnieku gadatirgi. 2017. gadā tie bija «seši». → gadatirgus",
@@ -127,7 +130,7 @@ def noun_of_title(site: Site) -> Proposed:
     of the line above one that begins with a year."""
     structure = site.cell.structure
     at = structure.sentence_at(site.number.start)
-    if not site.counts or not site.bare or at == 0:
+    if at == 0:
         return None
     title = structure.sentences[at - 1]
     before = site.cell.sites[site.at - 1].number.start if site.at else -1
@@ -162,6 +165,7 @@ _LEAST_TITLE = 2  # a word and its full stop
 
 
 @unit_rule(
+    only=BARE,
     fires=(
         "Notikusi laivu (kopskaitā «24», no tām 9 jaunas) pārbaude → laiva",
         "Apsekotas būves (kopā «310», tostarp tilti) un ceļi → būve",
@@ -172,7 +176,7 @@ _LEAST_TITLE = 2  # a word and its full stop
 def total_in_bracket(site: Site) -> Proposed:
     """The noun right before a bracket that begins with a total."""
     words, at = site.words, site.stop - 3
-    if not site.counts or not site.bare or at < 0 or words[at + 1].text != "(":
+    if at < 0 or words[at + 1].text != "(":
         return None
     if words[at + 2].text.lower() not in in_all_words() or words[at].kind != "noun":
         return None
@@ -202,6 +206,7 @@ def noun_of_breakdown(site: Site) -> Proposed:
 
 
 @unit_rule(
+    only=BARE,
     fires=(
         "Vietā uzstādīts: granulu katls «171», siltumsūknis 122 → katls",
         "Vietā uzstādīts: granulu katls 171, siltumsūknis «122» → siltumsūknis",
@@ -217,7 +222,7 @@ def item_before(site: Site) -> Proposed:
     words, at = site.words, site.stop - 1
     while at > 0 and words[at].kind == "adv":
         at -= 1  # `slodze vidēji 0,6`
-    if not site.counts or not site.bare or at < 0 or words[at].kind != "noun" or words[at].mass:
+    if at < 0 or words[at].kind != "noun" or words[at].mass:
         return None
     if (at < site.stop - 1 and words[at].unknown) or names_row(words, at):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal
 from izpilde.normalize.units.amounts import money_of
-from izpilde.normalize.units.proposed import Proposed, unit_rule
+from izpilde.normalize.units.proposed import BARE, Proposed, unit_rule
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.wordings import tells
 
@@ -13,6 +13,7 @@ _NEAR = 7  # words between the word for money and its amount
 
 
 @unit_rule(
+    only=BARE,
     fires=(
         "Kopā 362 400 EUR; lielākais grants «50 000» → EUR",
         "Ieguldīti 12 milj. eiro, tostarp subsīdijas apmērs no «8 000» līdz 10 000 → EUR",
@@ -26,7 +27,7 @@ _NEAR = 7  # words between the word for money and its amount
 def currency_of_named_amount(site: Site) -> Proposed:
     """A bare number behind a word for an amount of money has the currency that is printed
     nearest in the cell."""
-    if not site.counts or not site.bare or site.number.words or site.bracketed:
+    if site.number.words or site.bracketed:
         return None
     if not _names_amount(site):
         return None

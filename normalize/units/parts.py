@@ -11,7 +11,7 @@ from izpilde.normalize.rules import Proposal, Settled
 from izpilde.normalize.units.leftward import is_place
 from izpilde.normalize.units.neighbours import PART_OF, bracket_of, closed_before, opens_beside
 from izpilde.normalize.units.nouns import Unit
-from izpilde.normalize.units.proposed import Proposed, sharing_rule
+from izpilde.normalize.units.proposed import BARE, BESIDE, Proposed, sharing_rule
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.tagged import noun_behind_copula, noun_behind_dash
 
@@ -19,6 +19,7 @@ _MOST_IN_ROW = 8  # numbers that a row of parts is looked through
 
 
 @sharing_rule(
+    only=BESIDE,
     fires=(
         "Sarīkoti 23 koncerti – 12 novados, «astoņi» Rīgā un trīs citās pilsētās → koncerts",
         "Pērn 9 izrādes: «5» Liepājā un 4 Ventspilī → izrāde",
@@ -28,7 +29,7 @@ _MOST_IN_ROW = 8  # numbers that a row of parts is looked through
 )
 def part_of_total(site: Site, settled: Settled[Unit]) -> Proposed:
     """Numbers of places that add up to the number before them count what it counts."""
-    if site.before is None or not _only_in_place(site):
+    if not _only_in_place(site):
         return None
     for back in range(1, _MOST_IN_ROW):
         total = site.neighbour(site.at - back)
@@ -90,6 +91,7 @@ _LEAST_PARTS = 2
 
 
 @sharing_rule(
+    only=BESIDE,
     fires=(
         "Olimpiādē startēja 312 audzēkņi («48» novados) → audzēknis",
         "Apsekotas 60 mājas, t.sk. «12» novados → māja",
@@ -105,8 +107,7 @@ _LEAST_PARTS = 2
 def part_in_place(site: Site, settled: Settled[Unit]) -> Proposed:
     """A locative in a bracket or behind `t.sk.` says where so many of what is counted before
     are."""
-    alone = site.before is None
-    if alone or not site.counts or not site.names_place or _names_occasion(site):
+    if not site.counts or not site.names_place or _names_occasion(site):
         return None
     bracket = bracket_of(site)
     following = site.following
@@ -186,6 +187,7 @@ def _begins_part(whole: Site, site: Site) -> bool:
 
 
 @sharing_rule(
+    only=BESIDE,
     fires=(
         "Kursi: 24 grupas (360 personas) Rīgā, 18 grupas («250») novados → persona",
         "Rīgā 61 seminārs (1 207 viesi), Liepājā 58 semināri («1 131») → viesis",
@@ -258,6 +260,7 @@ _PARTS_BRACKETS = re.compile(r"(?:,|\s(?:un|bet|kā arī)\s)[^,;:()]{0,40}")
 
 
 @sharing_rule(
+    only=BESIDE,
     fires=(
         "Mājas: 31, no tām «20» pašvaldību, 4 valsts, 7 privātas → māja",
         "Mājas: 31, no tām 20 pašvaldību, «4» valsts, 7 privātas → māja",
@@ -311,6 +314,7 @@ def _only_owner(site: Site) -> bool:
 
 
 @sharing_rule(
+    only=BARE | BESIDE,
     fires=(
         "Rīku lieto 31 % skolu («243» no 785) → skola",
         "Rīku lieto 31 % skolu (243 no «785») → skola",
@@ -323,7 +327,7 @@ def share_in_numbers(site: Site, settled: Settled[Unit]) -> Proposed:
     """A bracket behind a share that holds how many of how many counts what the share is of."""
     for back in (1, 2):
         whole = site.neighbour(site.at - back)
-        if whole is None or not site.counts or not site.bare:
+        if whole is None:
             return None
         if whole.number.share and opens_beside(whole, site):
             bracket = site.cell.structure.innermost_bracket(site.number.start)

@@ -10,7 +10,7 @@ from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, Settled
 from izpilde.normalize.units.nouns import Unit
 from izpilde.normalize.units.parts import RIGHT_BEFORE
-from izpilde.normalize.units.proposed import Proposed, sharing_rule
+from izpilde.normalize.units.proposed import BESIDE, Proposed, sharing_rule
 from izpilde.normalize.units.site import Site
 
 _MOST = 6  # words behind the number
@@ -18,6 +18,7 @@ _MOST_IN_ROW = 8  # parts
 
 
 @sharing_rule(
+    only=BESIDE,
     fires=(
         "Ierīkotas 365 vietas, no tām «14» cilvēkiem ar invaliditāti → vieta",
         "Izsniegtas 90 atļaujas, t. sk. «12» ārvalstniekiem → atļauja",

@@ -31,7 +31,16 @@ from izpilde.normalize.units import (
     topics,
 )
 from izpilde.normalize.units.nouns import Unit
+from izpilde.normalize.units.proposed import BARE, BESIDE
 from izpilde.normalize.units.site import Site
+
+
+def _traits(site: Site) -> frozenset[str]:
+    bare = site.counts and site.bare
+    return (BARE if bare else _NONE) | (BESIDE if site.before else _NONE)
+
+
+_NONE: frozenset[str] = frozenset()
 
 UNITS: Register[Site, Unit] = Register(
     (
@@ -211,4 +220,5 @@ UNITS: Register[Site, Unit] = Register(
         ("noun_of_sentence_before", "measure_of_sentence_before"),
         ("likeliest_noun",),
     ),
+    traits=_traits,
 )

@@ -13,13 +13,14 @@ from izpilde.normalize.units.before import labelled_apart, noun_before_dash, nou
 from izpilde.normalize.units.leftward import is_count
 from izpilde.normalize.units.neighbours import PART_OF, closed_before
 from izpilde.normalize.units.nouns import Unit
-from izpilde.normalize.units.proposed import Proposed, sharing_rule
+from izpilde.normalize.units.proposed import BARE, BESIDE, Proposed, sharing_rule
 from izpilde.normalize.units.site import Site
 
 _MOST_IN_ROW = 12  # numbers that a row is looked through
 
 
 @sharing_rule(
+    only=BARE,
     fires=(
         "Izsniegtas: «412»; 527; 684 licences → licence",
         "Izsniegtas: 412; «527»; 684 licences → licence",
@@ -33,8 +34,6 @@ _MOST_IN_ROW = 12  # numbers that a row is looked through
 )
 def noun_of_series(site: Site, settled: Settled[Unit]) -> Proposed:
     """An elliptic number of a series counts what stands behind the next complete one."""
-    if not site.counts or not site.bare:
-        return None
     links: list[Link] = []
     while len(links) < _MOST_IN_ROW:
         link = site.cell.links.get(links[-1].second if links else site.at)
@@ -86,6 +85,7 @@ _DEEDS = ("verb", "pred", "part")
 
 
 @sharing_rule(
+    only=BARE,
     fires=(
         "Atbalstīti 120 uzņēmumi no 8 nozarēm, gadu vēlāk – «145» no 9 nozarēm → uzņēmums",
         "Piedalījās 30 skolas ar 600 bērniem, rudenī – «42» ar 810 bērniem → skola",
@@ -100,7 +100,7 @@ def noun_before_same_attribute(site: Site, settled: Settled[Unit]) -> Proposed:
     that had `no 8 nozarēm` behind its noun."""
     told = _attribute_behind(site)
     own = site.following
-    if not site.counts or told is None or not site.bare or own is None:
+    if told is None or own is None:
         return None
     for whole, attribute in _with_attribute(site, told, settled):
         unit = settled[whole.at]
@@ -110,6 +110,7 @@ def noun_before_same_attribute(site: Site, settled: Settled[Unit]) -> Proposed:
 
 
 @sharing_rule(
+    only=BARE | BESIDE,
     fires=(
         "Viesi 2016. g. – 1 300 no 23 valstīm, 2017. g. – 1 450 no «27» → valsts",
         "Vasaras nometnes – 36 ar 900 bērniem, ziemas – 4 ar «80» → bērns",
@@ -121,8 +122,8 @@ def noun_before_same_attribute(site: Site, settled: Settled[Unit]) -> Proposed:
 def noun_of_same_attribute(site: Site, settled: Settled[Unit]) -> Proposed:
     """`1 300 no 23 valstīm, 1 450 no 27`: a bare number right behind a bare one and a preposition
     counts what stands there at a number before."""
-    whole = site.before
-    if whole is None or not (site.counts and site.bare and whole.counts):
+    whole = site.previous
+    if not whole.counts:
         return None
     told = _attribute_behind(whole, whole.phrase.last.word.end if whole.phrase else None)
     if told is None:
@@ -181,6 +182,7 @@ def _attribute_behind(site: Site, end: int | None = None) -> str | None:
 
 
 @sharing_rule(
+    only=BESIDE,
     fires=(
         "Iespiesti 620 000 bukletu latviešu valodā un «150 000» citās valodās → buklets",
         "Palīdzēts 870 personām civillietās, «140» administratīvajās un 46 sodu lietās → persona",
@@ -198,8 +200,8 @@ def _attribute_behind(site: Site, end: int | None = None) -> str | None:
 def noun_before_other_place(site: Site, settled: Settled[Unit]) -> Proposed:
     """`310 skolotāji Rīgā, 80 Liepājā un 40 novados`: a locative behind the number says where so
     many more are, where one stands behind the noun before too and nothing else between."""
-    before = site.before
-    if before is None or not (site.counts and before.counts):
+    before = site.previous
+    if not (site.counts and before.counts):
         return None
     if site.words[site.stop - 1].text.lower() not in (",", "un"):
         return None
@@ -239,6 +241,7 @@ def _is_in_place(site: Site, end: int) -> bool:
 
 
 @sharing_rule(
+    only=BESIDE,
     fires=(
         "Brigādes ierodas 12,4 minūtēs pilsētā un «19,8» laukos → minūte",
         "Raža: kvieši 4,8 t/ha, rapsis 2,9 t/ha, kartupeļi «22» → t/ha",
@@ -252,8 +255,8 @@ def _is_in_place(site: Site, end: int) -> bool:
 def measure_in_row(site: Site, settled: Settled[Unit]) -> Proposed:
     """A decimal has the measure of the number before it, and so has a number behind a label where
     one more beside it has the same."""
-    before = site.before
-    if before is None or not site.counts or not (site.bare or site.names_place):
+    before = site.previous
+    if not site.counts or not (site.bare or site.names_place):
         return None
     if closed_before(before, site) or before.number.share:
         return None
@@ -307,6 +310,7 @@ _LABEL = 6  # words: a measure, a comma and a noun
 
 
 @sharing_rule(
+    only=BESIDE,
     fires=(
         "Plānoti 12 datori skolām un «40» bibliotēkām → dators",
         "Piešķirtas 800 garantijas ģimenēm un «200» jaunajiem ārstiem → garantija",
@@ -316,8 +320,8 @@ _LABEL = 6  # words: a measure, a comma and a noun
 )
 def given_to_others(site: Site, settled: Settled[Unit]) -> Proposed:
     """A dative joined to a noun with its own dative tells to whom further ones are given."""
-    before = site.before
-    if before is None or not site.counts or not before.counts or not _only_dative(site):
+    before = site.previous
+    if not site.counts or not before.counts or not _only_dative(site):
         return None
     unit = settled[before.at]
     if unit is None or unit.start < before.number.end:
@@ -332,6 +336,7 @@ def given_to_others(site: Site, settled: Settled[Unit]) -> Proposed:
 
 
 @sharing_rule(
+    only=BARE | BESIDE,
     fires=(
         "Kultūras centri saņēma 24 instrumentus, skolas – «61» → instruments",
         "Mežsargi iestādīja 900 ozolus, novada skolēni – «140» → ozols",
@@ -345,8 +350,8 @@ def given_to_others(site: Site, settled: Settled[Unit]) -> Proposed:
 def object_of_others(site: Site, settled: Settled[Unit]) -> Proposed:
     """A nominative before the number's dash, behind a number that counts an accusative, tells who
     else did so with so many: the verb and its object are left out."""
-    before = site.before
-    if before is None or not (site.counts and site.bare and before.counts and site.behind_dash):
+    before = site.previous
+    if not before.counts or not site.behind_dash:
         return None
     unit = settled[before.at]
     if unit is None or unit.start < before.number.end:

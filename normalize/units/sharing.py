@@ -22,12 +22,13 @@ from izpilde.normalize.units.neighbours import (
     is_part,
 )
 from izpilde.normalize.units.nouns import Unit
-from izpilde.normalize.units.proposed import Proposed, sharing_rule
+from izpilde.normalize.units.proposed import BARE, Proposed, sharing_rule
 from izpilde.normalize.units.sharing_previous import only_describes
 from izpilde.normalize.units.site import Site
 
 
 @sharing_rule(
+    only=BARE,
     fires=(
         "Pērn cietušas 66 personas. Glābtas «276» → persona",
         "2021. gadā veiktas 3 180 operācijas. 2022. gadā – «3 944» → operācija",
@@ -40,7 +41,7 @@ from izpilde.normalize.units.site import Site
 )
 def noun_of_sentence_before(site: Site, settled: Settled[Unit]) -> Proposed:
     """Where nothing in its sentence can be counted, what the sentence before counts last."""
-    if not site.counts or not site.bare or site.bracketed or site.number.rule == "magnitude":
+    if site.bracketed or site.number.rule == "magnitude":
         return None
     if site.text[: site.start].rstrip().endswith("=") or not site.number.value.is_integer():
         return None  # `aptaujā (n=1012)`, `vērtējums 4,1`
@@ -97,6 +98,7 @@ def _is_thing(unit: Unit) -> bool:
 
 
 @sharing_rule(
+    only=BARE,
     fires=(
         "Iegādātas 140 laivas. Zvejnieki izmanto «95» no tām → laiva",
         "Atjaunoti 12 torņi. Tūristi apmeklē «septiņus» no tiem → tornis",
@@ -107,7 +109,7 @@ def _is_thing(unit: Unit) -> bool:
 def some_of_them(site: Site, settled: Settled[Unit]) -> Proposed:
     """`95 no tām`: of those that were counted last before it and have the pronoun's gender."""
     behind = site.words[site.after :][:2]
-    if not site.counts or not site.bare or [w.text.lower() for w in behind[:1]] != ["no"]:
+    if [w.text.lower() for w in behind[:1]] != ["no"]:
         return None
     gender = _THEM.get(behind[-1].text[-3:].lower()) if behind[-1].kind == "pron" else None
     for at in range(site.at - 1, max(-1, site.at - 1 - MOST_BACK), -1):

@@ -99,6 +99,12 @@ class Site:
         """The number before it in its sentence."""
         return self.neighbour(self.at - 1)
 
+    @property
+    def previous(self) -> Site:
+        """As ``before``, for rules that are asked where there is one."""
+        assert self.before is not None
+        return self.before
+
     @lazy
     def following(self) -> Site | None:
         """The next number of its sentence."""

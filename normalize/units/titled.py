@@ -17,7 +17,7 @@ from izpilde.normalize.rules import Proposal
 from izpilde.normalize.units.cell_sites import CellSites
 from izpilde.normalize.units.leftward import is_count, noun_left_of, unit_at
 from izpilde.normalize.units.nouns import Unit
-from izpilde.normalize.units.proposed import Proposed, unit_rule
+from izpilde.normalize.units.proposed import BARE, Proposed, unit_rule
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.wordings import tells
 
@@ -60,6 +60,7 @@ def _measure_named(printed: str) -> str | None:
 
 
 @unit_rule(
+    only=BARE,
     fires=(
         "Kopplatība (tūkst. ha): 2014. g. – «110» → ha",
         "Ceļu garums (km): Rīgā – 14; Ogrē – «12» → km",
@@ -77,8 +78,6 @@ def _measure_named(printed: str) -> str | None:
 def measure_of_label(site: Site) -> Proposed:
     """The measure that a label states in a bracket or behind a comma, for the numbers of its
     sentence."""
-    if not site.counts or not site.bare:
-        return None
     text, start, structure = site.text, site.number.start, site.cell.structure
     at = structure.sentence_at(start)
     while (
@@ -160,6 +159,7 @@ _REACH = 600  # characters
 
 
 @unit_rule(
+    only=BARE,
     fires=(
         "Zīdaiņu mirstība 2018. gadā – «3,2» → mirstība",
         "Zīdaiņu mirstība 2018. gadā – ne vairāk kā «3,5» uz 1000 → mirstība",
@@ -169,7 +169,7 @@ _REACH = 600  # characters
 )
 def rate_of_title(site: Site) -> Proposed:
     """A rate at the head of the sentence or list, for bare numbers: `zīdaiņu mirstība – 3,2`."""
-    if not site.counts or not site.bare or site.bracketed:
+    if site.bracketed:
         return None
     for words in (site.words[: site.stop], site.cell.heading_of(site.number.start)):
         for at, word in enumerate(words[:_NEAR_HEAD]):

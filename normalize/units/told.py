@@ -21,12 +21,13 @@ from izpilde.normalize.units.leftward import (
 )
 from izpilde.normalize.units.neighbours import PART_OF, is_where_found
 from izpilde.normalize.units.nouns import Unit
-from izpilde.normalize.units.proposed import Proposed, sharing_rule, unit_rule
+from izpilde.normalize.units.proposed import BARE, BESIDE, Proposed, sharing_rule, unit_rule
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.wordings import tells
 
 
 @unit_rule(
+    only=BARE,
     fires=(
         "Skolās mācās 700 bērni; no atbalstītajām ģimenēm «42» ir Latgalē → ģimene",
         "No iesniegtajām sūdzībām pamatotas bija «17» → sūdzība",
@@ -37,7 +38,7 @@ from izpilde.normalize.units.wordings import tells
 def part_of_named(site: Site) -> Proposed:
     """So many of those that `no` names before the number: `no atbalstītajām mājām 40`."""
     words = site.words
-    if not site.counts or not site.bare or site.bracketed:
+    if site.bracketed:
         return None
     for at in range(site.stop - 1, max(-1, site.stop - _NEAR), -1):
         word = words[at]
@@ -50,6 +51,7 @@ def part_of_named(site: Site) -> Proposed:
 
 
 @sharing_rule(
+    only=BARE,
     fires=(
         "Mācās 700 bērni no 90 ģimenēm; no ģimenēm «42» ir Latgalē → ģimene",
         "Ir 702 audžuģimenes, kurās dzīvo 90 bērni; no ģimenēm «42» ir jaunas → ģimene",
@@ -61,7 +63,7 @@ def part_of_counted(site: Site, settled: Settled[Unit]) -> Proposed:
     """So many of those that `no` names right before the number, where they were counted before:
     `no ģimenēm 42`."""
     at = site.stop - 1
-    if not site.counts or not site.bare or at < 1 or site.words[at - 1].text.lower() != "no":
+    if at < 1 or site.words[at - 1].text.lower() != "no":
         return None
     word = site.words[at]
     dative = frozenset(r for r in word.inflections if (r.case, r.number) == ("Dat", "Plur"))
@@ -99,6 +101,7 @@ def _named_part(words: Sequence[Word], at: int, stop: int) -> Proposed:
 
 
 @unit_rule(
+    only=BARE,
     fires=(
         "Noslēgti 60 līgumi. Stipendiātu vidū «17» ir no laukiem → stipendiāts",
         "Saņemti 48 iesniegumi; pretendentu vidū «9» bija bez pieredzes → pretendents",
@@ -109,7 +112,7 @@ def _named_part(words: Sequence[Word], at: int, stop: int) -> Proposed:
 def among_named(site: Site) -> Proposed:
     """So many of those among whom they are: `skolēnu vidū 17`."""
     words = site.words
-    if not site.counts or not site.bare or site.bracketed:
+    if site.bracketed:
         return None
     for at in range(site.stop - 1, max(0, site.stop - _NEAR), -1):
         word = words[at]
@@ -127,6 +130,7 @@ def among_named(site: Site) -> Proposed:
 
 
 @sharing_rule(
+    only=BARE | BESIDE,
     fires=(
         "No 43 glabātavām jumts salabots «17» → glabātava",
         "No 28 torņiem pulksteņi atjaunoti «11» → tornis",
@@ -139,8 +143,8 @@ def among_named(site: Site) -> Proposed:
 )
 def some_of_so_many(site: Site, settled: Settled[Unit]) -> Proposed:
     """`No 43 skolām jumts salabots 17`: so many of those with which the sentence begins."""
-    whole = site.before
-    if whole is None or not site.counts or not site.bare or not whole.counts or whole.bare:
+    whole = site.previous
+    if not whole.counts or whole.bare:
         return None
     begins = whole.stop == 1 and site.words[0].text == "No"
     if not begins or site.number.value >= whole.number.value:
@@ -157,6 +161,7 @@ def _is_definite(word: Word) -> bool:
 
 
 @unit_rule(
+    only=BARE,
     fires=(
         "Pieminekļu sarakstā iekļauti «38», izslēgti 112 → piemineklis",
         "Pieminekļu sarakstā iekļauti 38, izslēgti «112» → piemineklis",
@@ -167,7 +172,7 @@ def _is_definite(word: Word) -> bool:
 def noun_of_register(site: Site) -> Proposed:
     """The genitive plural before a list or register that the number's clause puts it in."""
     words = site.words
-    if not site.counts or not site.bare or site.bracketed:
+    if site.bracketed:
         return None
     for at in range(site.stop - 1, max(0, site.stop - _NEAR), -1):
         genitive = frozenset(
@@ -272,6 +277,7 @@ _REFLEXIVE = re.compile(r"(?:[jn]as|jās|ās)\Z")
 
 
 @unit_rule(
+    only=BARE,
     fires=(
         "Līgumi noslēgti visās lotēs, «divās» pārvadātājs sāka darbu → lote",
         "Pasākumi bija visos novados, «trijos» vēl turpinās → novads",
@@ -283,7 +289,7 @@ def noun_in_its_form(site: Site) -> Proposed:
     """The nearest noun to the left in the very case, number and gender of a number word, where
     those are a locative or a dative."""
     forms = site.number.forms
-    if not site.counts or not site.bare or not forms:
+    if not forms:
         return None
     if not {form[:3] for form in forms} <= _OBLIQUE:
         return None
@@ -301,6 +307,7 @@ _OBLIQUE = frozenset(("Loc", "Dat"))
 
 
 @unit_rule(
+    only=BARE,
     fires=(
         "Inspektori, kuru skaits 2016. gadā bija «61», veica 8 214 pārbaudes → inspektors",
         "No filiālēm, kuru kopskaits ir «3», divas slēgtas → filiāle",
@@ -311,8 +318,6 @@ _OBLIQUE = frozenset(("Loc", "Dat"))
 def whose_count(site: Site) -> Proposed:
     """`inspektori, kuru skaits bija 61`, `personas, kopskaitā 342`: the noun before the comma."""
     words = site.words
-    if not site.counts or not site.bare:
-        return None
     for at in range(site.stop - 1, max(0, site.stop - _NEAR), -1):
         if words[at].text == ",":
             ahead = [word.text.lower() for word in words[at + 1 : at + 3]]
@@ -333,6 +338,7 @@ _WHOSE = ("kuru", "kura", "kuras")
 
 
 @sharing_rule(
+    only=BARE | BESIDE,
     fires=(
         "Publicēti deviņu situāciju apraksti, no tiem «seši» angliski → apraksts",
         "Izdotas triju pilsētu kartes, no tām «divas» ir krāsainas → karte",
@@ -343,8 +349,8 @@ _WHOSE = ("kuru", "kura", "kuras")
 def head_of_told(site: Site, settled: Settled[Unit]) -> Proposed:
     """`deviņu situāciju apraksti, no tiem seši`: of these, not of the situations, where the number
     before is a genitive's."""
-    whole = site.before
-    if whole is None or not site.counts or not site.bare or not site.number.forms:
+    whole = site.previous
+    if not site.number.forms:
         return None
     forms = whole.number.forms
     if not forms or not all(form.startswith("Gen") for form in forms):

@@ -17,7 +17,7 @@ from izpilde.normalize.rules import Proposal
 from izpilde.normalize.units.leftward import YEAR_WORDS, is_count, is_name, is_place, unit_at
 from izpilde.normalize.units.neighbours import PART_OF, is_where_found
 from izpilde.normalize.units.nouns import is_joint
-from izpilde.normalize.units.proposed import Proposed, unit_rule
+from izpilde.normalize.units.proposed import BARE, BESIDE, Proposed, unit_rule
 from izpilde.normalize.units.row_names import names_row
 from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.wordings import tells
@@ -28,6 +28,7 @@ _MOST = 12  # words of a part
 
 
 @unit_rule(
+    only=BARE | BESIDE,
     fires=(
         "Ziņas lasīja 214 tūkst. viesu, video skatījumi gadā «38» → skatījums",
         "Nometnē 12 vadītāji; bērnu kopā «340» → bērns",
@@ -45,7 +46,7 @@ _MOST = 12  # words of a part
 )
 def topic_of_part(site: Site) -> Proposed:
     """The noun in the plural that the number's own part of the sentence begins with."""
-    if not site.counts or not site.bare or site.bracketed or site.before is None:
+    if site.bracketed:
         return None
     if site.number.forms and not any(form.startswith("Nom") for form in site.number.forms):
         return None

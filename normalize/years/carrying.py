@@ -158,7 +158,8 @@ class Carrying:
                 held = held._replace(per=None)
             if self._tells_otherwise(segment):
                 held = held._replace(year=None, per=None, year_ended=True)
-            held = held._replace(subordinate=outer is not None)
+            if held.subordinate != (outer is not None):
+                held = held._replace(subordinate=outer is not None)
             with_stated = self._with_stated(position, held)
             if with_stated.year is not held.year:
                 told = self._is_milestone(segment, with_stated.year)
@@ -322,10 +323,12 @@ class Carrying:
     def _adds_up_undated(self, position: int) -> bool:
         """`Beidza 40 pavāri, bet 2020. gadā – 35, kopā 75`: whether a number adds up all before
         it, of which the first stands before any year."""
+        own = self.segments[position].numbers
+        if not own:
+            return False
         numbers = [self.numbers[n] for s in self.segments[:position] for n in s.numbers]
         years = [year for s in self.segments[:position] for year in s.years]
-        own = self.segments[position].numbers
-        if len(numbers) < _ROW or not years or not own or numbers[0].end > years[0].start:
+        if len(numbers) < _ROW or not years or numbers[0].end > years[0].start:
             return False
         return sum(number.value for number in numbers) == self.numbers[own[0]].value
 
