@@ -1,6 +1,7 @@
 """Printed lines of a page whose tables have no upright lines, parted where words stand apart."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from izpilde.extract.pdf.tables.titles import TitleLines
 
 APART = 0.8  # of a line's height: words farther apart are of two columns
+SOLID = 0.5  # of a line's height: words of running text are no farther apart
 WORD_SPACE = 0.32  # of a line's height: spaces that are not stretched are narrower
 
 TOUCH = 0.5  # points: words reach no farther into an upright line
@@ -185,3 +187,10 @@ def _between_ends(page: PageText) -> npt.NDArray[np.intp]:
         return page.free  # a column whose lines are drawn in another way
     kept: npt.NDArray[np.intp] = page.free[~beside]
     return kept
+
+
+def is_solid(row: PrintedLine, columns: Sequence[Span]) -> bool:
+    """Whether a line is running text: it goes over most titles, and no words stand apart."""
+    across = sum(row.spans[0][0] < b and row.spans[-1][1] > a for a, b in columns)
+    gaps = [c - b for (_, b), (c, _) in pairwise(row.spans)]
+    return 2 * across > len(columns) + 1 and max(gaps, default=0.0) < SOLID * row.height
