@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from izpilde.extract.pdf.page.codes import Bools
 from izpilde.extract.pdf.page.fragments import Fragments
 from izpilde.extract.pdf.page.lines import SAME_LINE, group_lines, left_side
 from izpilde.extract.pdf.page.page_text import PageText
@@ -76,7 +77,8 @@ def printed_lines(page: PageText) -> list[PrintedLine]:
     bold = page.fragments.bold.tolist()
     texts = page.fragments.texts
     for words, size in _lines_of_words(page):
-        spans = _titles_of_band(words, size) if size else []
+        turned = page.fragments.turned
+        spans = _titles_of_band(words, size, turned) if size else []
         if not size:
             words.sort(key=left_side)
             spans = [(box[0], box[2]) for _, box in words]
@@ -89,7 +91,9 @@ def printed_lines(page: PageText) -> list[PrintedLine]:
         gaps = [
             i
             for i, ((_, b), (c, _)) in enumerate(pairwise(spans), 1)
-            if c - b > apart or bisect_right(ruled, b - TOUCH) < bisect_left(ruled, c + TOUCH)
+            if c - b > apart
+            or (size and turned[words[i - 1][0]] != turned[words[i][0]])
+            or bisect_right(ruled, b - TOUCH) < bisect_left(ruled, c + TOUCH)
         ]
         for start, end in pairwise([0, *gaps, len(words)]):
             text = " ".join([texts[index] for index, _ in words[start:end]])
@@ -128,14 +132,16 @@ def _lines_of_words(page: PageText) -> list[tuple[list[tuple[int, list[float]]],
     return lines
 
 
-def _titles_of_band(words: list[tuple[int, list[float]]], size: float) -> list[Span]:
+def _titles_of_band(words: list[tuple[int, list[float]]], size: float, turned: Bools) -> list[Span]:
     """Put turned words in the order of their titles, as they were printed; the title of each."""
     titles: list[tuple[float, float]] = []
-    for left, right in sorted((box[0], box[2]) for _, box in words):
-        if titles and left < titles[-1][1] + CLOSE * size:
+    alike: bool | None = None
+    for left, right, way in sorted((box[0], box[2], bool(turned[i])) for i, box in words):
+        if titles and left < titles[-1][1] + (CLOSE * size if way == alike else 0):
             titles[-1] = titles[-1][0], max(titles[-1][1], right)
         else:
             titles.append((left, right))
+        alike = way
     placed = sorted(
         (next(n for n, (_, right) in enumerate(titles) if box[0] <= right), index, box)
         for index, box in words
