@@ -8,7 +8,9 @@ from typing import Any
 import pikepdf
 import pytest
 
-from izpilde.extract.pdf.reader import read_pdf
+from izpilde.extract.pdf.reader import pages_of, read_pdf
+from izpilde.extract.pdf.tables.printed import printed_lines
+from izpilde.extract.recognition import AUTO
 from tests.pdf_pages import ROWS, STEP, TITLES, TOP, X, baseline, codes, drawn, measures, table
 from tests.printed import print_page, rows_of
 
@@ -122,6 +124,25 @@ def test_turned_titles_over_columns_without_lines(low: bool, lines: bool) -> Non
             canvas.line(X[0], y, X[-1], y)
 
     assert measures(drawn(draw)) == list(ROWS)
+
+
+def test_a_turned_title_right_before_a_level_one_is_a_title_of_its_own() -> None:
+    def draw(canvas: Any) -> None:
+        table(canvas, ruled=False, titles=("", TITLES[1], "", TITLES[3]))
+        rights = (X[3], X[3] - 12, X[3] - 24)
+        lines = (("Nr.", X[1]), *zip(("Plānotie", "rezultatīvie", "rādītāji"), rights, strict=True))
+        for title, right in lines:
+            canvas.saveState()
+            canvas.translate(right - 12, TOP + 38)
+            canvas.rotate(270)
+            canvas.drawString(0, 0, title)
+            canvas.restoreState()
+
+    data = drawn(draw)
+    (page,) = pages_of(data, AUTO).kept
+    titles = [text for _, _, text in printed_lines(page)[0].parts]
+    assert [text.split()[0] for text in titles] == ["Nr.", "Pasākums", "rādītāji", "Izpilde"]
+    assert measures(data) == list(ROWS)
 
 
 def test_one_turned_column_is_no_line_of_titles() -> None:

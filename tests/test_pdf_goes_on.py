@@ -117,3 +117,27 @@ def test_a_small_drawn_table_in_a_cell_parts_no_table_of_level_lines() -> None:
     read = measures(drawn(draw))
     assert [row[:3] for row in read] == [row[:3] for row in ROWS]
     assert read[1][3].split() == [*ROWS[1][3].split(), "Cēsis", "12", "Talsi", "9"]
+
+
+@pytest.mark.parametrize("lines", [True, False])
+def test_who_signs_far_below_is_no_row(lines: bool) -> None:
+    def draw(canvas: Any) -> None:
+        rows_at(canvas, (TITLES, *ROWS), NARROW, lines)
+        canvas.drawString(60, 330, "Direktore")
+        canvas.drawString(230, 330, "Z. Ozolkalne")
+        if lines:
+            canvas.line(110, 328, 220, 328)
+            canvas.line(230, 328, 330, 328)
+
+    assert measures(drawn(draw)) == list(ROWS)
+
+
+def test_a_goal_that_ends_a_page_above_a_row_that_counts_the_columns() -> None:
+    below = (("1", "2", "3", "4"), *((f"2.{n}.", *row[1:]) for n, row in enumerate(MORE, 1)))
+
+    def first(canvas: Any) -> None:
+        rows_at(canvas, (TITLES, *ROWS), NARROW, False, top=180)
+        canvas.drawString(60, 180 - 24 * 5, "2. Mērķis – Ezeri un upes, kas tīri visu gadu")
+
+    data = drawn(first, lambda canvas: rows_at(canvas, below, NARROW, False, top=780))
+    assert measures(data) == [*ROWS, *below[1:]]

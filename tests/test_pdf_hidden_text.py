@@ -174,6 +174,27 @@ def test_text_of_a_layer_that_is_off_is_not_read_over_other_text() -> None:
     assert "hidden_text" in codes(data)
 
 
+@pytest.mark.parametrize("higher", [0, 6])
+def test_of_two_versions_in_two_layers_the_one_that_is_on_is_read(higher: int) -> None:
+    """Rows of the draft lie upon those of the report, or between their lines; some say the same."""
+    draft = [
+        (number, "Ezera krasta talka novadā", "Trīs talkas", "9 talkas") for number, *_ in ROWS
+    ]
+
+    def draw(canvas: Any) -> None:
+        canvas._code.append("/OC /MC0 BDC")
+        canvas.setFont("Plain", 9)
+        for row, texts in enumerate(draft, 1):
+            for x, text in zip(X, texts, strict=False):
+                canvas.drawString(x, baseline(row) + higher, text)
+        canvas._code.append("EMC")
+        table(canvas)
+
+    data = with_layer(drawn(draw), True, False)
+    assert measures(data) == list(ROWS)
+    assert "hidden_text" in codes(data)
+
+
 def test_text_painted_twice_is_read_once_where_there_are_layers() -> None:
     def draw(canvas: Any) -> None:
         table(canvas)

@@ -241,6 +241,16 @@ Nr. p. k. | Kods | Pasākums | Izpilde
     ]
 
 
+def test_a_goal_over_some_of_the_columns_counts_no_rows() -> None:
+    found = find("""
+Nr. p. k. | Nr. | Pasākums | Izpilde
+1. Mērķis – Lasīt vairāk | < | < |
+1. | 1.2. | Kursi | Notika
+2. | 1.3. | Klubi | Ir
+""")
+    assert rows(found, "number") == [("1.2.",), ("1.3.",)]
+
+
 def test_the_first_of_two_columns_of_numbers_where_none_counts_the_rows() -> None:
     found = find("""
 Nr. | Kods | Pasākums | Izpilde

@@ -83,6 +83,16 @@ BODIES = {
         (30, 800, 25, 3000, 30, 2500, 20, 2500, 40),
         *(shifted(row, i % 2) for i, row in enumerate((HEAD, *ROWS))),
     ),
+    "rows dragged far aside": GOAL
+    + on_grid(
+        (900, 400, 2200, 600, 2200, 400, 2800),
+        *(
+            tr(*(tc(text, properties=span(wide)) for text, wide in zip(row, wides, strict=True)))
+            for row, wides in zip(
+                (HEAD, *ROWS), ((1, 2, 2, 2), (2, 2, 2, 1), (1, 2, 2, 2), (2, 2, 2, 1)), strict=True
+            )
+        ),
+    ),
     "a row that sticks out": GOAL
     + on_grid(
         (800, 3000, 2500, 2500, 300),
@@ -161,6 +171,17 @@ def test_a_measure_whose_second_row_begins_late() -> None:
         tr("5 lekcijas", "Nav", properties='<w:gridBefore w:val="2"/>'),
     )
     (measure,) = find_measures(read_docx(word(GOAL + tbl(*rows)))).measures
+    assert (measure.planned, measure.execution) == ("20 kursi\n5 lekcijas", "Notika 18 kursi\nNav")
+
+
+def test_a_row_that_begins_behind_the_number_is_of_the_measure_above() -> None:
+    rows = (
+        tr(*HEAD),
+        tr(*ROWS[0]),
+        tr("Lekcijas", "5 lekcijas", "Nav", properties='<w:gridBefore w:val="1"/>'),
+    )
+    (measure,) = find_measures(read_docx(word(GOAL + tbl(*rows)))).measures
+    assert (measure.number, measure.measure) == ("1.1.1.", "Kursi\nLekcijas")
     assert (measure.planned, measure.execution) == ("20 kursi\n5 lekcijas", "Notika 18 kursi\nNav")
 
 

@@ -15,6 +15,7 @@ from lxml import etree
 
 from izpilde.extract.document import Block, Document, Drawn, Paragraph, Remark
 from izpilde.extract.docx.colours import unseen_runs
+from izpilde.extract.docx.grid_lines import align_columns, grid_widths
 from izpilde.extract.docx.numbering import Numbering
 from izpilde.extract.docx.package import Chunk, WordParts, open_package
 from izpilde.extract.docx.properties import (
@@ -51,7 +52,6 @@ from izpilde.extract.signs import count_signs
 from izpilde.extract.txt.reader import read_txt
 from izpilde.schemas.errors import UnreadableDocument
 
-HAIR = 113  # twentieths of a point: 2 mm
 DEEPEST = 3  # documents embedded in documents
 P, TBL, TR, TC = W + "p", W + "tbl", W + "tr", W + "tc"
 
@@ -213,7 +213,7 @@ class _Reader:
             above = self._row(tr, rows, skipped, above, placed, frame)
             frame = frame and sum(c.row == rows and c.text != "" for c in above.values()) < 2
             rows += 1
-        _put_on_shared_lines(element, placed)
+        align_columns(placed, grid_widths(element))
         return table_blocks(placed, rows, header_rows)
 
     def _row(
@@ -315,33 +315,6 @@ def _is_unfilled(tc: etree._Element) -> bool:
     holder = tc.getparent()
     control = holder.getparent() if holder is not None and holder.tag == SDT_CONTENT else None
     return control is not None and is_placeholder(control)
-
-
-def _put_on_shared_lines(table: etree._Element, placed: list[Placed]) -> None:
-    """Make one line of upright grid lines that are a hair apart.
-
-    A row that was dragged a little to the side has lines of its own, so that its cells reach into
-    the columns beside theirs.
-    """
-    widths = [
-        int(w) if (w := column.get(W + "w", "")).isdecimal() and len(w) < 10 else 0
-        for column in table.iterfind(f"{W}tblGrid/{W}gridCol")
-    ]
-    if not any(0 < width < HAIR for width in widths):
-        return
-    narrow = {(cell.col, cell.col_end) for cell in placed}
-    shared = [0]  # the line that stands for each
-    first, begin = 0, 0
-    for line, width in enumerate(widths, 1):
-        begin += width
-        joined = range(first, line)
-        if begin >= HAIR or any((other, line) in narrow for other in joined):
-            first, begin = line, 0
-        shared.append(first)
-    last = len(shared) - 1
-    for cell in placed:
-        cell.col = shared[cell.col] if cell.col <= last else cell.col
-        cell.col_end = shared[cell.col_end] if cell.col_end <= last else cell.col_end
 
 
 def _goes_on(merge: etree._Element | None) -> bool:

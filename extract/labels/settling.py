@@ -21,7 +21,8 @@ def settle_columns(
 ) -> list[TitledColumn]:
     """The columns of a header looked at together, with the rows below them."""
     data = [row for row in below if len(set(row)) > 1]
-    numbered = _settle_numbers(list(columns), data)
+    rows = [row for row in data if len({text.strip() for text in row} - {""}) > 1]
+    numbered = _settle_numbers(list(columns), rows)
     told = _settle_statuses(_settle_verdicts(numbered, data), data)
     return _settle(_settle_account(_settle_shares(told, data)))
 

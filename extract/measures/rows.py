@@ -195,5 +195,7 @@ def _begins(
         return True
     if text_of(header, texts, "number"):
         return False  # the number is merged down over this row
+    if "number" in header.roles and cells[header.roles.index("number")] is None:
+        return current.number() is None  # the row starts behind the number's column
     beside = text_of(header, fresh, "planned") or text_of(header, fresh, "execution")
     return bool(beside) and measure[0].isupper()

@@ -30,6 +30,9 @@ BASE = 0.76  # of a character's box: letters stand above; below, white ones may 
 TOUCHING = 0.15  # of a line's height: letters that are no farther apart are of one word
 UPON = 0.15  # of the smaller one's area: two texts lie upon each other
 MOST_TEXTS = 3_000  # of a page; of more, none is asked alone
+MOST_ROUNDS = 12  # of texts painted apart
+MEETING = 0.3  # points: boxes of texts that share no more do not lie upon each other
+TWIN = 1.0  # points: the sides of two texts that say the same at one place are no farther apart
 MOST_ALONE = 60  # texts of a page
 SCALE = 2.0  # dots a point
 MOST_DOTS = 6_000_000  # of one picture
@@ -71,8 +74,12 @@ def find_unseen(
         unseen |= _unread(letters, np.isin(owners, np.array(invisible, np.uint64)), drawn)
     if doubtful:
         asked = letters & np.isin(owners, np.array(doubtful, np.uint64))
+        rounds = _rounds(*_whole_boxes(np.flatnonzero(asked), owners, boxes)) if layered else []
         boxes = boxes.copy()
         boxes[:, 3] = boxes[:, 1] + BASE * (boxes[:, 3] - boxes[:, 1])
+        if len(rounds) > 1:
+            unseen |= _paint_nothing(page, drawn, rounds, asked, owners, boxes, size)
+            asked &= ~unseen
         # Of two texts at one place pdfium gives the first one's characters; the other may be seen.
         with_text = set(owners.tolist())
         mute = [item for texts in drawn.texts for item in texts.objects if item not in with_text]
@@ -198,6 +205,80 @@ def _makes_no_difference(
     return _overlaid_alone(page, unseen, objects[1], asked, owners, boxes, size)
 
 
+def _paint_nothing(
+    page: OpenPage,
+    drawn: Drawing,
+    rounds: list[Addresses],
+    asked: Bools,
+    owners: Addresses,
+    boxes: Floats,
+    size: tuple[float, float],
+) -> Bools:
+    """Which of the characters asked for are of texts that paint nothing by themselves.
+
+    Two versions of a page may stand in two layers, one upon the other: they are painted in rounds.
+    """
+    bare = np.zeros(len(asked), dtype=np.bool_)
+    objects = [item for texts in drawn.texts for item in texts.objects]
+    twins = _twins(drawn, objects, np.concatenate(rounds))
+    for item in objects:
+        pdfium.set_active(item, 0)
+    for own in rounds[:MOST_ROUNDS]:
+        of_round = asked & np.isin(owners, own)
+        painted = [twin for item in own.tolist() for twin in twins.get(item, [item])]
+        for item in painted:
+            pdfium.set_active(item, 1)
+        ink, area = _ink(page, painted, of_round, boxes, size)
+        for item in painted:
+            pdfium.set_active(item, 0)
+        member = np.searchsorted(own, owners[of_round])
+        none = np.bincount(member, ink[of_round]) <= INK * np.bincount(member, area[of_round])
+        bare |= of_round & np.isin(owners, own[none])
+    for item in objects:
+        pdfium.set_active(item, 1)
+    return bare
+
+
+def _rounds(items: Addresses, boxes: Floats) -> list[Addresses]:
+    """The texts (n,) by the round in which they are painted: no two of one lie upon each other."""
+    if not 1 < len(items) <= MOST_TEXTS:
+        return []
+    low, high = boxes[:, :2] + MEETING, boxes[:, 2:] - MEETING
+    upon: Bools = np.logical_and.reduce((low[:, None] < high) & (low < high[:, None]), axis=2)
+    rounds = np.zeros(len(items), dtype=np.intp)
+    for i in range(len(items)):
+        taken = set(rounds[:i][upon[i, :i]].tolist())
+        while int(rounds[i]) in taken:
+            rounds[i] += 1
+    return [items[rounds == one] for one in range(int(rounds.max()) + 1)]
+
+
+def _twins(drawn: Drawing, objects: list[int], items: Addresses) -> dict[int, list[int]]:
+    """Each text with those without characters that lie where it lies: of two that say the same
+    at one place pdfium gives the first one's characters."""
+    bounds = np.concatenate([_bounds(texts) for texts in drawn.texts if texts.objects])
+    spoken = np.isin(np.array(objects, np.uint64), items)
+    twins = {objects[i]: [objects[i]] for i in np.flatnonzero(spoken).tolist()}
+    places = np.flatnonzero(spoken)
+    for i in np.flatnonzero(~spoken).tolist():
+        near = places[np.abs(bounds[places] - bounds[i]).max(axis=1) < TWIN]
+        for place in near.tolist():
+            twins[objects[place]].append(objects[i])
+    return twins
+
+
+def _whole_boxes(
+    places: npt.NDArray[np.intp], owners: Addresses, boxes: Floats
+) -> tuple[Addresses, Floats]:
+    """The texts that own these characters, and a box around those of each."""
+    items, member = np.unique(owners[places], return_inverse=True)
+    whole = np.empty((len(items), 4), dtype=np.float32)
+    for side, widest in ((0, np.minimum), (1, np.minimum), (2, np.maximum), (3, np.maximum)):
+        whole[:, side] = np.inf if side < 2 else -np.inf
+        widest.at(whole[:, side], member, boxes[places, side])
+    return items, whole
+
+
 def _overlaid_alone(
     page: OpenPage,
     unseen: Bools,
@@ -213,14 +294,9 @@ def _overlaid_alone(
     the rest is asked, so that of a text that is painted twice one is seen.
     """
     left = np.flatnonzero(asked & ~unseen)
-    items, member = np.unique(owners[left], return_inverse=True)
+    items, whole = _whole_boxes(left, owners, boxes)
     if len(items) < 2 or len(items) > MOST_TEXTS:
         return unseen
-    whole = np.empty((len(items), 4), dtype=np.float32)
-    for side, widest in ((0, np.minimum), (1, np.minimum), (2, np.maximum), (3, np.maximum)):
-        start = np.inf if side < 2 else -np.inf
-        whole[:, side] = start
-        widest.at(whole[:, side], member, boxes[left, side])
     wide = np.minimum(whole[:, None, 2], whole[:, 2]) - np.maximum(whole[:, None, 0], whole[:, 0])
     high = np.minimum(whole[:, None, 3], whole[:, 3]) - np.maximum(whole[:, None, 1], whole[:, 1])
     area = (whole[:, 2] - whole[:, 0]) * (whole[:, 3] - whole[:, 1])
@@ -229,7 +305,7 @@ def _overlaid_alone(
     out: list[int] = []
     for i in np.flatnonzero(upon.any(axis=1)).tolist()[:MOST_ALONE]:
         item, own = int(items[i]), np.zeros(len(asked), dtype=np.bool_)
-        own[left[member == i]] = True
+        own[left[owners[left] == items[i]]] = True
         ink, dots = _ink(page, [item, *mute], own, boxes, size)
         if ink[own].sum() <= INK * dots[own].sum():
             unseen |= own

@@ -16,7 +16,7 @@ from izpilde.extract.labels.numbers import is_inside, is_number, split_number
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.rules import Grid
 from izpilde.extract.pdf.tables.bands import Head, find_bands
-from izpilde.extract.pdf.tables.printed import APART, PrintedLine, Span
+from izpilde.extract.pdf.tables.printed import APART, PrintedLine, Span, is_solid
 from izpilde.extract.pdf.tables.resumed import (
     Ended,
     are_numbered,
@@ -36,15 +36,16 @@ from izpilde.extract.pdf.tables.strips import (
 )
 from izpilde.extract.pdf.tables.tails import (
     is_set_apart,
+    lines_across,
     without_heading,
     without_lines_behind_values,
     without_prose,
+    without_signers,
 )
 from izpilde.extract.pdf.tables.titles import TitleLines, header_at, key_column
 from izpilde.extract.pdf.tables.value_titles import HEADER_LINES, any_header_at, value_header_at
 
 WINDOW = 60  # so many lines tell where columns part
-SOLID = 0.5  # of a line's height: words of running text are no farther apart
 MOST = 0.75  # of a strip's width
 CENTRED = 1.5  # of a line's height: the middle of a line and of its table are no farther apart
 FOOT_LINES = 12  # of a cell stand at most above those beside it
@@ -91,6 +92,7 @@ def find_tables(
         body = _Body(columns, list(before.strips) if before and same else [], found.values, level)
         if first == len(rows) or not body.left_white(rows[first]):
             body = _Body.below(rows, start, first, columns, found.values, level)
+        body.across = lines_across(page, columns)
         body.take(rows, first)
         table = rows[start : body.end]
         at = body.end
@@ -121,7 +123,9 @@ def _going_on(
     """What the table of the page before goes on with, in its columns or in others."""
     same: _Body | None = None
     if before is not None:
-        same = _Body(list(pairwise(before.xs)), list(before.strips), before.values, level)
+        spans = list(pairwise(before.xs))
+        across = lines_across(page, spans)
+        same = _Body(spans, list(before.strips), before.values, level, across)
         same.take(rows, 0)
         below = [row for i, row in enumerate(rows[: same.end]) if i not in same.crossing]
         if 0 in same.crossing and before.key is not None and not are_numbered(page, below, before):
@@ -129,7 +133,8 @@ def _going_on(
     own: _Body | None = None
     columns = resumed_columns(rows, ended) if ended and not (before and before.values) else None
     if columns is not None:
-        own = _Body(columns, [(b, c) for (_, b), (c, _) in pairwise(columns)], None, level)
+        white = [(b, c) for (_, b), (c, _) in pairwise(columns)]
+        own = _Body(columns, white, None, level, lines_across(page, columns))
         own.take(rows, 0)
     begun = columns is not None and before is not None and begin_in(columns, before.xs)
     if own is not None and own.end > (same.end - (not begun) if same is not None else 0):
@@ -156,6 +161,7 @@ class _Body:
     white: list[Span]
     values: int | None  # the first column of values, null for a table of measures
     level: Sequence[float]  # heights of the page's level lines
+    across: Sequence[float] = ()  # of those that go over the table
     end: int = 0
     crossing: list[int] = field(default_factory=list)
 
@@ -175,7 +181,7 @@ class _Body:
             header = header_at(rows, i)
             headed = header is not None and header.start >= first
             headed = headed or (values is None and _is_headed(rows, i, columns, level))
-            if headed or (len(window) > 4 and _is_solid(rows[i], columns)):
+            if headed or (len(window) > 4 and is_solid(rows[i], columns)):
                 break
             window.append(rows[i])
         shown = Window(window)
@@ -232,6 +238,7 @@ class _Body:
             self.end = without_lines_behind_values(rows, first, self.end, left, self.level)
         elif self.end > first:
             self.end = without_prose(rows, first, self.end, self.white, self.level)
+            self.end = without_signers(rows, first, self.end, self.white, self.across)
         self.crossing = [i for i in self.crossing if i < self.end - first]
 
     def _begins_row(self, rows: Sequence[PrintedLine], at: int) -> bool:
@@ -386,10 +393,3 @@ def _is_as_wide(row: PrintedLine, header: TitleLines, sides: Span) -> bool:
         return False
     columns = header.titles.columns
     return columns[0][0] < sides[0] and columns[-1][1] > sides[1]
-
-
-def _is_solid(row: PrintedLine, columns: Sequence[Span]) -> bool:
-    """Whether a line is running text: it goes over most titles, and no words stand apart."""
-    across = sum(row.spans[0][0] < b and row.spans[-1][1] > a for a, b in columns)
-    gaps = [c - b for (_, b), (c, _) in pairwise(row.spans)]
-    return 2 * across > len(columns) + 1 and max(gaps, default=0.0) < SOLID * row.height

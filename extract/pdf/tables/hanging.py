@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from izpilde.extract.labels.numbers import is_inside, split_number
+from izpilde.extract.labels.title_rows import is_column_numbers
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.rules import Grid
 from izpilde.extract.pdf.tables.printed import PrintedLine, printed_lines
@@ -51,7 +52,11 @@ class HangingGoal:
         if self.grid.key is None:
             return False
         left, right = self.grid.xs[self.grid.key : self.grid.key + 2]
-        texts = (text_in(page, row, left, right) for row in rows)
+        texts = (
+            text_in(page, row, left, right)
+            for row in rows
+            if not is_column_numbers([part[2] for part in row.parts])
+        )
         number = next((text for text in texts if NUMBER.match(text)), None)
         goals = [own for row in self.lines if (own := _number(row)) is not None]
         if number is None or not is_inside(split_number(f"{number} X")[0], goals[-1]):

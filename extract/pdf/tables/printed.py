@@ -1,6 +1,7 @@
 """Printed lines of a page whose tables have no upright lines, parted where words stand apart."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from izpilde.extract.pdf.page.codes import Bools
 from izpilde.extract.pdf.page.fragments import Fragments
 from izpilde.extract.pdf.page.lines import SAME_LINE, group_lines, left_side
 from izpilde.extract.pdf.page.page_text import PageText
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from izpilde.extract.pdf.tables.titles import TitleLines
 
 APART = 0.8  # of a line's height: words farther apart are of two columns
+SOLID = 0.5  # of a line's height: words of running text are no farther apart
 WORD_SPACE = 0.32  # of a line's height: spaces that are not stretched are narrower
 
 TOUCH = 0.5  # points: words reach no farther into an upright line
@@ -74,7 +77,8 @@ def printed_lines(page: PageText) -> list[PrintedLine]:
     bold = page.fragments.bold.tolist()
     texts = page.fragments.texts
     for words, size in _lines_of_words(page):
-        spans = _titles_of_band(words, size) if size else []
+        turned = page.fragments.turned
+        spans = _titles_of_band(words, size, turned) if size else []
         if not size:
             words.sort(key=left_side)
             spans = [(box[0], box[2]) for _, box in words]
@@ -87,7 +91,9 @@ def printed_lines(page: PageText) -> list[PrintedLine]:
         gaps = [
             i
             for i, ((_, b), (c, _)) in enumerate(pairwise(spans), 1)
-            if c - b > apart or bisect_right(ruled, b - TOUCH) < bisect_left(ruled, c + TOUCH)
+            if c - b > apart
+            or (size and turned[words[i - 1][0]] != turned[words[i][0]])
+            or bisect_right(ruled, b - TOUCH) < bisect_left(ruled, c + TOUCH)
         ]
         for start, end in pairwise([0, *gaps, len(words)]):
             text = " ".join([texts[index] for index, _ in words[start:end]])
@@ -126,14 +132,16 @@ def _lines_of_words(page: PageText) -> list[tuple[list[tuple[int, list[float]]],
     return lines
 
 
-def _titles_of_band(words: list[tuple[int, list[float]]], size: float) -> list[Span]:
+def _titles_of_band(words: list[tuple[int, list[float]]], size: float, turned: Bools) -> list[Span]:
     """Put turned words in the order of their titles, as they were printed; the title of each."""
     titles: list[tuple[float, float]] = []
-    for left, right in sorted((box[0], box[2]) for _, box in words):
-        if titles and left < titles[-1][1] + CLOSE * size:
+    alike: bool | None = None
+    for left, right, way in sorted((box[0], box[2], bool(turned[i])) for i, box in words):
+        if titles and left < titles[-1][1] + (CLOSE * size if way == alike else 0):
             titles[-1] = titles[-1][0], max(titles[-1][1], right)
         else:
             titles.append((left, right))
+        alike = way
     placed = sorted(
         (next(n for n, (_, right) in enumerate(titles) if box[0] <= right), index, box)
         for index, box in words
@@ -185,3 +193,10 @@ def _between_ends(page: PageText) -> npt.NDArray[np.intp]:
         return page.free  # a column whose lines are drawn in another way
     kept: npt.NDArray[np.intp] = page.free[~beside]
     return kept
+
+
+def is_solid(row: PrintedLine, columns: Sequence[Span]) -> bool:
+    """Whether a line is running text: it goes over most titles, and no words stand apart."""
+    across = sum(row.spans[0][0] < b and row.spans[-1][1] > a for a, b in columns)
+    gaps = [c - b for (_, b), (c, _) in pairwise(row.spans)]
+    return 2 * across > len(columns) + 1 and max(gaps, default=0.0) < SOLID * row.height

@@ -7,6 +7,7 @@ apart below the last values of a table of values.
 from collections.abc import Sequence
 from itertools import pairwise
 
+from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.tables.printed import PrintedLine, Span
 from izpilde.extract.pdf.tables.rows import NUMBER
 from izpilde.extract.pdf.tables.strips import ALIGNED
@@ -15,6 +16,8 @@ HEADING_GAP = 0.5  # of a line's height: more white stands above a heading
 LARGER = 1.15  # times as high as the first line of a table: a heading's
 APART_BELOW = 0.12  # of a line's height: more white than between lines stands below a table
 CLOSING = 2.0  # points: so far a closing line may reach into the lines beside it
+FOOT_GAP = 1.5  # of a line's height: more white stands above who signs
+FOOT_WIDER = 2.0  # times as wide as any white between the lines of the table, where none are drawn
 
 
 def without_heading(rows: Sequence[PrintedLine], first: int, end: int, left: float) -> int:
@@ -74,6 +77,48 @@ def without_prose(
     begun, ended, text = tail[0].parts[0]
     goes_over = begun < white[0][0] and ended > white[0][1]
     return start if goes_over and not NUMBER.match(text) else end
+
+
+def lines_across(page: PageText, columns: Sequence[Span]) -> list[float]:
+    """Heights of the page's level lines that go from the first of some columns into the last."""
+    left, right = page.loose.span.T
+    over = (left < columns[0][1]) & (right > columns[-1][0])
+    return sorted(page.loose.at[over].tolist())
+
+
+def without_signers(
+    rows: Sequence[PrintedLine],
+    first: int,
+    end: int,
+    white: Sequence[Span],
+    across: Sequence[float],
+) -> int:
+    """Where a table of numbered rows ends far below which only lines without a number stand, the
+    first of them from the first column on: who signs it.
+
+    ``across`` are the level lines that go over the whole table; where they part its rows, they
+    stand below the last one.
+    """
+    numbered = [i for i in range(first, end) if _has_number(rows[i], white[0])]
+    if len(numbered) < 2:
+        return end
+    apart = [below.top - above.bottom for above, below in pairwise(rows[first:end])]
+    for start in range(numbered[-1] + 1, end):
+        gap, row = apart[start - first - 1], rows[start]
+        inner = [y for y in across if rows[first].bottom < y < row.top]
+        least = FOOT_GAP * row.height
+        if len(inner) < 2:
+            least = max(least, FOOT_WIDER * max(apart[: start - first - 1], default=0.0))
+        closed = not any(y > row.top for y in across)
+        begun = row.spans[0][0] < white[0][0] and not row.parts[0][2][:1].islower()
+        if closed and begun and gap > least and all(y < row.top - row.height for y in inner):
+            return start
+    return end
+
+
+def _has_number(row: PrintedLine, strip: Span) -> bool:
+    begun, _, text = row.parts[0]
+    return begun < strip[0] and NUMBER.match(text) is not None
 
 
 def without_lines_behind_values(
