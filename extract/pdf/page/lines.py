@@ -5,20 +5,19 @@ footnotes are set aside, powers and indices keep their raised or lowered figures
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from izpilde.extract.labels.raised import lowered, without_marks
+from izpilde.extract.labels.raised import SLASHES, in_line, lowered, without_marks
 from izpilde.extract.labels.raised import raised as raised_text
 from izpilde.extract.pdf.page.directions import SMALL
 from izpilde.extract.pdf.page.fragments import NEVER_FIRST, WORD_GAP, Fragments
+from izpilde.extract.signs import visible
 
 SAME_LINE = 0.3  # of the size: the most that baselines on one line differ
 
 _FIGURES = re.compile(r"[\d*†‡§]{1,3}(?:[,;) ]+[\d*†‡§]{1,3})*[,;)]?|[+−–-]?\d{1,3}|[oO]")
-_LIGATURE = re.compile("[\ufb00-\ufb06]")
 _MAY_BE_COMPOSED = re.compile("[¹²³\u0300-\U0010ffff]")
 _TYPED_MARK = re.compile(r"[^\W_][.%)]?[¹²³⁰⁴-⁹]")
 
@@ -173,12 +172,23 @@ def _line(stretches: Stretches, group: list[tuple[int, list[float]]]) -> Line:
     note, bold, end, spaced = None, True, group[0][1][0], False
     word, in_first_word = 0.0, True
     body: list[list[float]] = []
+    fraction_end = 0
     for place, (index, box) in enumerate(group):
         text = texts[index]
+        if place < fraction_end:
+            end, spaced = max(end, box[2]), spaces[index]
+            continue
         small = box[3] - box[1] < SMALL * height
         raised = small and box[3] < base - 0.2 * height
         if raised and (_FIGURES.fullmatch(text) or _is_letter_mark(text, pieces)):
-            if not pieces:
+            fraction = _fraction([(texts[i], box) for i, box in group[place : place + 3]], height)
+            if fraction is not None:
+                if pieces and (box[0] - end > WORD_GAP * height or spaced):
+                    pieces.append(" ")
+                pieces.append(in_line(fraction, "".join(pieces)))
+                body.append(box)
+                fraction_end = place + 3
+            elif not pieces:
                 note = text
             else:
                 if box[0] - end > WORD_GAP * height or spaced:
@@ -250,16 +260,24 @@ def left_side(item: tuple[int, list[float]]) -> float:
     return item[1][0]
 
 
+def _fraction(texts: Sequence[tuple[str, list[float]]], height: float) -> tuple[str, str] | None:
+    """`1` raised, a slash, `2` small on the line or below it: a fraction that was set by hand."""
+    if len(texts) < 3 or texts[1][0] not in SLASHES:
+        return None
+    (over, _), _, (under, box) = texts
+    small = box[3] - box[1] < SMALL * height
+    return (over, under) if small and over.isdecimal() and under.isdecimal() else None
+
+
 def _is_letter_mark(text: str, pieces: Sequence[str]) -> bool:
     """`1 250ᵃ`: whether a raised letter behind a number names a footnote."""
     return len(text) == 1 and text.isalpha() and bool(pieces) and pieces[-1][-1:].isdigit()
 
 
 def _composed(text: str) -> str:
-    """NFC; ligatures as their letters; without typed marks of footnotes."""
+    """As ``visible``; without typed marks of footnotes."""
     if _MAY_BE_COMPOSED.search(text) is None:
         return text
     if _TYPED_MARK.search(text):
         text, _ = without_marks(text)
-    text = _LIGATURE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
-    return unicodedata.normalize("NFC", text)
+    return visible(text)
