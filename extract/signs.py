@@ -8,8 +8,8 @@ import re
 import unicodedata
 
 # Soft hyphen; grapheme joiner; Arabic letter mark; zero-width space, joiners and direction marks;
-# embeddings; word joiner and invisible operators; isolates; Mongolian separator; variation selectors;
-# byte-order mark; tags and further variation selectors.
+# embeddings; word joiner and invisible operators; isolates; Mongolian separator; variation
+# selectors; byte-order mark; tags and further variation selectors.
 _WITHOUT_WIDTH = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
 )

@@ -70,7 +70,7 @@ def _word_numbers(text: str) -> list[Number]:
 
 _IN_BRACKET = rf"(?:{BLANK}{{1,2}}[(][^()\n]{{1,20}}[)])?"  # `trīs ceturtdaļas (74 %) skolēnu`
 _WHOLE_BEHIND = re.compile(
-    rf"{_IN_BRACKET}{BLANK}{{1,2}}(?:daļ{LOWER}+|gad(?:a|u)|{LOWER}{{2,}}u|{LOWER}{{4,}}[tš]o|(?:{measures()})){WORD_END}"
+    rf"{_IN_BRACKET}{BLANK}{{1,2}}(?:daļ{LOWER}+|gad(?:a|u)|{LOWER}{{2,}}u|(?:{measures()})){WORD_END}"
     rf"|{BLANK}{{1,2}}{LOWER}{{4,}}(?:(?<!j)as|es|a){WORD_END}"
 )
 

@@ -172,23 +172,25 @@ def _line(stretches: Stretches, group: list[tuple[int, list[float]]]) -> Line:
     note, bold, end, spaced = None, True, group[0][1][0], False
     word, in_first_word = 0.0, True
     body: list[list[float]] = []
-    fraction_end = 0
+    fractions = _fractions(texts, group, height)
+    skip = 0
     for place, (index, box) in enumerate(group):
         text = texts[index]
-        if place < fraction_end:
+        if skip:
+            skip -= 1
             end, spaced = max(end, box[2]), spaces[index]
             continue
         small = box[3] - box[1] < SMALL * height
         raised = small and box[3] < base - 0.2 * height
+        if (fraction := fractions.get(place)) is not None:
+            if pieces and (box[0] - end > WORD_GAP * height or spaced):
+                pieces.append(" ")
+            pieces.append(in_line(fraction[:2], "".join(pieces)))
+            body.append(box)
+            end, spaced, skip = max(end, box[2]), spaces[index], fraction.pieces - 1
+            continue
         if raised and (_FIGURES.fullmatch(text) or _is_letter_mark(text, pieces)):
-            fraction = _fraction([(texts[i], box) for i, box in group[place : place + 3]], height)
-            if fraction is not None:
-                if pieces and (box[0] - end > WORD_GAP * height or spaced):
-                    pieces.append(" ")
-                pieces.append(in_line(fraction, "".join(pieces)))
-                body.append(box)
-                fraction_end = place + 3
-            elif not pieces:
+            if not pieces:
                 note = text
             else:
                 if box[0] - end > WORD_GAP * height or spaced:
@@ -260,13 +262,42 @@ def left_side(item: tuple[int, list[float]]) -> float:
     return item[1][0]
 
 
-def _fraction(texts: Sequence[tuple[str, list[float]]], height: float) -> tuple[str, str] | None:
-    """`1` raised, a slash, `2` small on the line or below it: a fraction that was set by hand."""
-    if len(texts) < 3 or texts[1][0] not in SLASHES:
-        return None
-    (over, _), _, (under, box) = texts
-    small = box[3] - box[1] < SMALL * height
-    return (over, under) if small and over.isdecimal() and under.isdecimal() else None
+class _Fraction(NamedTuple):
+    over: str
+    under: str
+    pieces: int  # fragments that it is printed with
+
+
+def _fractions(
+    texts: Sequence[str], group: Sequence[tuple[int, list[float]]], height: float
+) -> dict[int, _Fraction]:
+    """The fractions of a line by the place of their first fragment: figures one over the other, or
+    small ones with a slash between them."""
+    small = [texts[index].isdecimal() and box[3] - box[1] < SMALL * height for index, box in group]
+    found: dict[int, _Fraction] = {}
+    for place in range(len(group) - 1):
+        if not small[place]:
+            continue
+        (first, box), (second, other) = group[place : place + 2]
+        if small[place + 1] and _are_stacked(box, other):
+            over, under = (first, second) if box[3] < other[3] else (second, first)
+            found[place] = _Fraction(texts[over], texts[under], 2)
+        elif small[place + 2 : place + 3] == [True] and texts[second] in SLASHES:
+            under = group[place + 2][0]
+            if box[3] < group[place + 2][1][3]:
+                found[place] = _Fraction(texts[first], texts[under], 3)
+    return found
+
+
+def _are_stacked(box: Sequence[float], other: Sequence[float]) -> bool:
+    """Whether one box stands over the other."""
+    shared = min(box[2], other[2]) - max(box[0], other[0])
+    upper, lower = sorted((box, other), key=lambda side: side[3])
+    apart = lower[1] - upper[3] > -_SUNK * (lower[3] - lower[1])
+    return apart and shared > min(box[2] - box[0], other[2] - other[0]) / 2
+
+
+_SUNK = 0.3  # of its height: how far figures of a fraction reach into each other's box
 
 
 def _is_letter_mark(text: str, pieces: Sequence[str]) -> bool:
