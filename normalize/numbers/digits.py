@@ -35,7 +35,7 @@ _DIGITS = re.compile(
 )
 # `53, 159 km`, `12 , 5 %`; of a list (`12, 5 un 7 %`) nothing is one number
 _SPACED_DECIMAL = re.compile(
-    rf"{BLANK}?,{BLANK}(?:(\d{{1,3}})(?={BLANK}?(?:{measures()}){WORD_END})"
+    rf"(?:{BLANK}?,{BLANK}|{BLANK},)(?:(\d{{1,3}})(?={BLANK}?(?:{measures()}){WORD_END})"
     rf"|(\d)(?={BLANK}?(?:%|‰|{shortened_magnitudes()}\.?{BLANK}?(?:{currency_forms()}){WORD_END})))"
 )
 _LISTED = re.compile(rf"\d{BLANKS}(?:,|un|vai){BLANKS}\Z")
@@ -293,6 +293,7 @@ _SHARE_OR_MONEY = re.compile(
 
 _SIGNS_BEFORE = ("+", "−", "-", "–")
 _PLUS = re.compile(r"(?:\A|[\s(–:])\+\Z")  # `+14 % pret iepriekšējo gadu`
+_BY_PLUS = re.compile(rf"{WORD_START}par{BLANK}\+\Z", re.IGNORECASE)
 _SHARE = re.compile(rf"{BLANKS}%")
 
 
@@ -303,7 +304,8 @@ def _with_minus(text: str, number: Digits) -> Digits:
     if text[number.start - 1 : number.start] not in _SIGNS_BEFORE:
         return _with_minus_in_words(text, number)
     left = max(0, number.start - 24)
-    if _PLUS.search(text, left, number.start) and _SHARE.match(text, number.end):
+    plus = _PLUS.search(text, left, number.start) and _SHARE.match(text, number.end)
+    if plus or _BY_PLUS.search(text, left, number.start):
         return Digits(number.start - 1, number.end, number.value, number.rule, number.part)
     minus = _MINUS.search(text, left, number.start) or (
         _TYPED_MINUS.search(text, left, number.start) and _SHARE_OR_MONEY.match(text, number.end)

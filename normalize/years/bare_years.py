@@ -94,7 +94,9 @@ def _single(text: str, start: int, bracketed: bool) -> YearMention | None:
         or _heads_piece_of_row(text, start, year)
     ):
         return YearMention(start, start + 4, year, year, "year_before_dash")
-    if _BEFORE_DASH.match(text, start) and (_at_start(text, start) or _is_label(text, start, year)):
+    if _BEFORE_DASH.match(text, start) and (
+        _at_start(text, start) or _is_label(text, start, year) or labels_number(text, start)
+    ):
         return YearMention(start, start + 4, year, year, "year_before_dash")
     if _COLON.match(text, start + 4) and (_at_start(text, start) or _behind_dash(text, start)):
         return YearMention(start, start + 4, year, year, "year_before_dash")

@@ -33,7 +33,9 @@ _NUMBERED = re.compile(
     r"(?:pasākum|uzdevum|punkt|mērķ|rīcīb|aktivitāt|sadaļ|virzien|Nr\.?)\w*[ \u00a0]?\Z", re.I
 )
 # `Nr. 12/2022` and `numuru 12/2022` are no month
-_NUMBER_BEFORE = re.compile(r"(?:\bNr|№|\bnumur\w*)\.?[ \u00a0]{0,2}\Z", re.IGNORECASE)
+_NUMBER_BEFORE = re.compile(
+    r"(?:\bNr|№|\bnumur\w*)\.?[ \u00a0]{0,2}(?:[A-Z]{1,3}-)?\Z", re.IGNORECASE
+)
 _BETWEEN = re.compile(rf"{BLANKS}(?:{DASH}|līdz|un){BLANKS}")
 _UN = re.compile(rf"{BLANK}{{1,2}}un{BLANK}{{1,2}}")
 _FIRST_DAY = re.compile(

@@ -31,7 +31,9 @@ _TIME = re.compile(
     r"\s{1,2}\Z",
     re.IGNORECASE,
 )
-_BARE_YEAR = re.compile(rf"(?:[\d\s./,–-]|un)+(?:g\.|gad{LOWER}{{1,3}}|m\.{BLANKS}g\.)?\.?{BLANKS}")
+_BARE_YEAR = re.compile(
+    rf"(?:no\s[\d\s.]{{4,12}}līdz\s)?(?:[\d\s./,–-]|un)+(?:g\.|gad{LOWER}{{1,3}}|m\.{BLANKS}g\.)?\.?{BLANKS}"
+)
 _LONGEST_WORD = 26  # characters
 
 

@@ -151,8 +151,11 @@ def group_lines(
 
 
 def _on_one_line(bottom: float, tall: float, base: float, height: float) -> bool:
-    """Whether a fragment is on the line of this base, or one of both a raised mark of the other."""
+    """Whether a fragment is on the line of this base, or one of both a raised mark of the other, or
+    it a small one that reaches far above the base: the lower figure of a fraction."""
     if bottom - base <= SAME_LINE * max(min(tall, 2 * height), height):
+        return True
+    if tall < SMALL * height and base - (bottom - tall) >= _REACHES_UP * tall:
         return True
     return height < SMALL * tall and base - height / 2 > bottom - tall
 
@@ -297,6 +300,7 @@ def _are_stacked(box: Sequence[float], other: Sequence[float]) -> bool:
     return apart and shared > min(box[2] - box[0], other[2] - other[0]) / 2
 
 
+_REACHES_UP = 0.4  # of its height
 _SUNK = 0.3  # of its height: how far figures of a fraction reach into each other's box
 
 
