@@ -26,6 +26,13 @@ def test_a_title_has_its_role(case: dict[str, Any]) -> None:
     assert column_role(case["title"])[0] == case["role"]
 
 
+def test_a_row_with_a_measures_number_is_no_header() -> None:
+    row = ["1.1.25.", "Pasākums „B”.", "Darbi paveikti.", "Saņemti 340 EUR."]
+    assert find_header([row, ["1.1.26.", *row[1:]]]) is None
+    titles = ["Nr.", "Pasākums", "Plānotie rezultāti", "Izpilde"]
+    assert find_header([titles, row]) is not None
+
+
 @pytest.mark.parametrize("case", TABLES, ids=lambda case: case["case"])
 def test_a_table_has_its_header(case: dict[str, Any]) -> None:
     header = find_header(draw_rows(case["table"]))

@@ -116,6 +116,31 @@ def test_encodings_of_a_page(encoding: str, head: str) -> None:
         ("<pre>a\nb</pre>", ["a\nb"]),
         ("<p>&nbsp;<p>a&shy;b", ["ab"]),
         ("CO<sub>2</sub> un 10<sup>6</sup>", ["CO₂ un 10⁶"]),
+        ("3 <math><mfrac><mn>1</mn><mn>2</mn></mfrac></math> km", ["3 ½ km"]),
+        ("<math><mn>3</mn><mfrac><mn>1</mn><mn>2</mn></mfrac></math> km", ["3 ½ km"]),
+        ("7<math><mn>25</mn></math>", ["7 25"]),
+        ("<math><mfrac><mn>2</mn><mn>3</mn></mfrac></math> skolu", ["2/3 skolu"]),
+        ("4&sdot;<math><msup><mn>10</mn><mn>6</mn></msup></math> t", ["4⋅10⁶ t"]),
+        ("<math><msub><mi>CO</mi><mn>2</mn></msub></math>", ["CO₂"]),
+        (
+            "<math><msqrt><mn>16</mn></msqrt><mspace/><mfenced><mi>a</mi></mfenced></math>",
+            ["√16 (a)"],
+        ),
+        (
+            "<math><semantics><mrow><mn>45</mn><mo>%</mo></mrow>"
+            "<annotation encoding='application/x-tex'>45\\%</annotation></semantics></math>",
+            ["45%"],
+        ),
+        (
+            "<span class=katex><span class=katex-mathml><math><mn>45</mn></math></span>"
+            "<span class=katex-html aria-hidden=true>45</span></span> skolas",
+            ["45 skolas"],
+        ),
+        (
+            "<mjx-container><span>45</span><mjx-assistive-mml><math><mn>45</mn></math>"
+            "</mjx-assistive-mml></mjx-container>",
+            ["45"],
+        ),
         ("<p><input value='7'> kursi <select><option>a<option selected>b</select>", ["7 kursi b"]),
     ],
 )

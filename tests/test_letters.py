@@ -72,7 +72,7 @@ def test_marks_typed_as_raised_figures(typed: str, read: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "sign", "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u2060\u2066\ufe0f\ufeff"
+    "sign", "\u00ad\u034f\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u2060\u2066\ufe0f\ufeff"
 )
 def test_signs_without_width_are_left_out_by_every_reader(sign: str) -> None:
     written = f"2{sign}022.{sign} gadā 1{sign}2 500 EUR"
@@ -89,6 +89,20 @@ def test_ligatures_are_their_letters_in_every_reader() -> None:
     (paragraph,) = read_txt(f"{written}\n".encode()).blocks
     assert isinstance(paragraph, Paragraph)
     assert paragraph.text == "Oficiāli profili, konflikti, effekti"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("２０２２．\u3000gadā １２ skolas （４５％）", "2022. gadā 12 skolas (45%)"),
+        ("1\u20241\u20242\u2024", "1.1.2."),
+    ],
+)
+def test_wide_signs_are_plain_ones_in_every_reader(written: str, read: str) -> None:
+    assert visible(written) == text(run(written)) == read
+    (paragraph,) = read_txt(f"x {written}\n".encode()).blocks
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.text == f"x {read}"
 
 
 def _fraction(over: str, under: str) -> str:

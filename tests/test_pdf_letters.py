@@ -228,6 +228,26 @@ def test_an_index_below_the_line_of_chromium() -> None:
     assert got[1][3] == "Mazāk CO₂ gaisā"
 
 
+MATH = "<math>{}</math>"
+HALF = "<mfrac><mn>1</mn><mn>2</mn></mfrac>"
+MILLION = "<msup><mn>10</mn><mn>6</mn></msup>"
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Izbūvēti 3<sup>1</sup>/<sub>4</sub> km", "Izbūvēti 3 ¼ km"),
+        ("Sakopta <sup>1</sup>/<sub>5</sub> parku", "Sakopta 1/5 parku"),
+        (f"Izbūvēti 3 {MATH.format(HALF)} km", "Izbūvēti 3 ½ km"),
+        (f"Par 5∙{MATH.format(MILLION)} t", "Par 5∙10⁶ t"),
+        (f"Par {MATH.format('<mn>4</mn><mo>⋅</mo>' + MILLION)} t", "Par 4 ⋅ 10⁶ t"),
+    ],
+)
+def test_fractions_and_powers_as_they_are_drawn(text: str, read: str) -> None:
+    style = "sup,sub{font-size:60%}"
+    assert measures(printed("", style, in_cell(text)))[1][3] == read
+
+
 def renamed(data: bytes, name: str, other: str) -> bytes:
     """The PDF with a letter's code in the fonts' own tables changed."""
     writer = PdfWriter(clone_from=PdfReader(BytesIO(data)))

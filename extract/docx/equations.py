@@ -4,19 +4,17 @@ Word also has an older way, the field ``EQ \\f(1;2)``, whose result is nowhere a
 """
 
 import re
-import unicodedata
 from typing import Final
 
 from lxml import etree
 
 from izpilde.extract.docx.styles import VAL
-from izpilde.extract.labels.raised import in_line, lowered, raised_figures
+from izpilde.extract.labels.raised import bracketed, in_line, lowered, plain_letters, raised_figures
 from izpilde.extract.signs import visible
 
 MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _VALUE = MATH + "val"
 _NOT_DRAWN = re.compile(r"\{[^}]*\}(?:\w+Pr|del|moveFrom)")
-_SIMPLE = re.compile(r"[\w.,%\u00a0 ]*|\(.*\)")
 # `EQ \\f(1;2)`, `EQ \\s\\up5(2)`; the separator is that of the computer's locale.
 _FIELD = re.compile(r"\s*EQ\b\s*(?P<code>.*)", re.DOTALL | re.IGNORECASE)
 _FRACTION = re.compile(r"\\f\s*\(([^();,]*)[;,]([^()]*)\)", re.IGNORECASE)
@@ -27,7 +25,7 @@ _SWITCH = re.compile(r"\\[a-z]+\d*\s*", re.IGNORECASE)
 
 def equation(element: etree._Element, before: str) -> str:
     """An equation in a line; ``before`` is the text that it stands behind."""
-    text = visible(_plain_letters(_inside(element, before)))
+    text = visible(plain_letters(_inside(element, before)))
     # Digits that meet digits would make another number.
     return " " + text if before[-1:].isdigit() and text[:1].isdigit() else text
 
@@ -62,7 +60,7 @@ def _one(element: etree._Element, before: str) -> str:
             return element.text or ""
         case "f":
             over, under = _part(element, "num"), _part(element, "den")
-            return in_line((_bracketed(over), _bracketed(under)), before)
+            return in_line((bracketed(over), bracketed(under)), before)
         case "sSup":
             return _part(element, "e") + raised_figures(_part(element, "sup"))
         case "sSub":
@@ -72,9 +70,7 @@ def _one(element: etree._Element, before: str) -> str:
             return _part(element, "e") + indices
         case "rad":
             degree = _part(element, "deg")
-            return (
-                (raised_figures(degree) if degree else "") + "√" + _bracketed(_part(element, "e"))
-            )
+            return (raised_figures(degree) if degree else "") + "√" + bracketed(_part(element, "e"))
         case "d":
             return _delimited(element)
         case "nary":
@@ -100,15 +96,3 @@ def _delimited(element: etree._Element) -> str:
 def _property(element: etree._Element, group: str, name: str) -> str | None:
     found = element.find(f"{MATH}{group}/{MATH}{name}")
     return None if found is None else found.get(_VALUE, found.get(VAL, ""))
-
-
-def _bracketed(text: str) -> str:
-    """A part of a fraction in brackets where its end could not be seen without."""
-    return text if _SIMPLE.fullmatch(text) else f"({text})"
-
-
-def _plain_letters(text: str) -> str:
-    """Letters and digits of mathematical alphabets (U+1D400 to U+1D7FF) as those they stand for."""
-    return "".join(
-        unicodedata.normalize("NFKC", c) if "\U0001d400" <= c <= "\U0001d7ff" else c for c in text
-    )

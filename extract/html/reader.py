@@ -18,6 +18,7 @@ from lxml import etree
 from izpilde.extract.document import Block, Document, Drawn, Paragraph, Remark
 from izpilde.extract.files.encodings import Decoded
 from izpilde.extract.html.drawn_tables import make_tables
+from izpilde.extract.html.equations import equation, is_drawn_beside
 from izpilde.extract.html.laid_rows import make_tables_of_boxes
 from izpilde.extract.html.lists import ListMarks
 from izpilde.extract.html.notes import Notes
@@ -175,6 +176,9 @@ class _Reader:
             self._leave_out("hidden", _all_text(element))
         elif self._is_comment(element, tag):
             return
+        elif tag == "math":
+            if not is_drawn_beside(element):
+                self._add(equation(element, "".join(self._line.pieces)), style)
         elif element in self._notes.marks:
             self._leave_out("notes", _all_text(element))
         elif element in self._notes.holders:

@@ -7,7 +7,7 @@ from lxml import etree
 
 NOT_READ = frozenset((
     "applet", "audio", "button", "canvas", "datalist", "del", "embed", "frame", "frameset",
-    "head", "iframe", "img", "link", "map", "math", "meta", "noframes", "object", "script",
+    "head", "iframe", "img", "link", "map", "meta", "noframes", "object", "script",
     "source", "style", "svg", "template", "title", "video", "xml",
 ))  # fmt: skip
 LEAST_LINES = 3  # of a sheet, its letters among them

@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 from izpilde.extract.labels.columns import ColumnRole, TitledColumn, read_column
 from izpilde.extract.labels.contents import BY_CONTENTS, settle_by_contents
 from izpilde.extract.labels.measure_columns import why_no_measures
+from izpilde.extract.labels.numbers import is_number, number_parts
 from izpilde.extract.labels.settling import settle_columns
 from izpilde.extract.labels.title_rows import TitleRows, read_titles
 from izpilde.extract.labels.wordings import fold, title_years
@@ -55,7 +56,7 @@ def find_header(rows: Sequence[Sequence[str]]) -> Header | None:
     place it covers, empty places as an empty string; all of one length.
     """
     for start, row in enumerate(rows[:HEADER_WITHIN]):
-        if len({text for text in row if text.strip()}) < 2:
+        if len({text for text in row if text.strip()}) < 2 or _is_numbered(row):
             continue
         read = read_titles(rows, start)
         if read is None:
@@ -64,6 +65,11 @@ def find_header(rows: Sequence[Sequence[str]]) -> Header | None:
         if why_no_measures(columns, rows[read.end :]) is None:
             return make_header(read, settle_by_contents(columns, rows[read.end :]))
     return None
+
+
+def _is_numbered(row: Sequence[str]) -> bool:
+    """Whether a row has a measure's number, `1.1.25.`: no title, whatever its cells say."""
+    return any(is_number(text) and len(number_parts(text)) > 2 for text in row)
 
 
 def is_header_row(cells: Sequence[str], header: Header) -> bool:

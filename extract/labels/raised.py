@@ -8,6 +8,7 @@ A lowered figure is an index (``CO₂``) and always text.
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
@@ -36,7 +37,8 @@ _MINUS = "−–-"
 _RAISED_DIGIT = re.compile("[⁰¹²³⁴-⁹]")
 _TYPED = re.compile("([⁰¹²³⁴-⁹⁻]+|[₀-₉]+)")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻₀₁₂₃₄₅₆₇₈₉", "0123456789-0123456789")
-_SLASHES = "/⁄∕"
+SLASHES = "/⁄∕"
+_SIMPLE = re.compile(r"[\w.,%\u00a0 ]*|\(.*\)")
 _ELEMENT = re.compile(r"[A-Z][a-z]?(?![^\W\d_])")
 
 
@@ -128,6 +130,18 @@ def in_line(fraction: tuple[str, str], before: str) -> str:
     return gap + (known or f"{over}/{under}")
 
 
+def bracketed(text: str) -> str:
+    """A part of a fraction in brackets where its end could not be seen without."""
+    return text if _SIMPLE.fullmatch(text) else f"({text})"
+
+
+def plain_letters(text: str) -> str:
+    """Letters and digits of mathematical alphabets (U+1D400 to U+1D7FF) as those they stand for."""
+    return "".join(
+        unicodedata.normalize("NFKC", c) if "\U0001d400" <= c <= "\U0001d7ff" else c for c in text
+    )
+
+
 def _joined(pieces: Sequence[str], levels: Mapping[int, Level]) -> list[tuple[str, Level | None]]:
     """Neighbours of one level put together; white space of any level is a line's."""
     parts: list[tuple[str, Level | None]] = []
@@ -147,7 +161,7 @@ def _fraction(parts: Sequence[tuple[str, Level | None]], i: int) -> tuple[str, s
     if i + 2 >= len(parts) or parts[i + 2][1] != "lowered":
         return None
     over, slash, under = (part.strip() for part, _ in parts[i : i + 3])
-    if slash not in _SLASHES or not (over.isdecimal() and under.isdecimal()):
+    if slash not in SLASHES or not (over.isdecimal() and under.isdecimal()):
         return None
     return over, under
 

@@ -99,7 +99,8 @@ def change_of(
     if not bound and _DELTA.search(text, max(clause[0], start - 40), start):
         than = _THAN.match(text, number.end, right)
         if than or _changing().search(text, left, right):
-            return True, _direction(text, left, start, right) or _than(than)
+            told = _direction(text, left, start, right) or _than(than)
+            return True, told or _by_sign(text, number, start)
     before = _last(_changing(), text, left, start)
     if number.value < 0 and (number.points_end is not None or _is_beside(text, start)):
         return True, "fall"
@@ -121,6 +122,13 @@ def change_of(
     if head == _TIMES and before and not _TO.search(text, max(clause[0], start - _REACH), start):
         return True, _told(before)  # `pieaudzis 1,7 reizes`
     return False, None
+
+
+def _by_sign(text: str, number: Number, start: int) -> Change | None:
+    """`mainījās par −2,4 %`: a word that tells no direction, and a sign that does."""
+    if number.value < 0:
+        return "fall"
+    return "rise" if text[start] == "+" else None
 
 
 _TIMES = "reize"

@@ -32,8 +32,13 @@ _DIGITS = re.compile(
     r"|,\d{3}\.\d{1,2}(?!\d|[.,]\d)))"
     r"|(?P<plain>\d+(?:[.,]\d+)?))"
 )
-_SPACED_DECIMAL = re.compile(rf",{BLANK}(\d{{1,3}})(?={BLANK}?(?:{measures()}){WORD_END})")
-_NO_CENTS = re.compile(rf"[.,][-–—](?![\d\w])|[.,][-–—](?=(?:{currency_forms()}){WORD_END})")
+# `53, 159 km`, `12 , 5 %`; of a list (`12, 5 un 7 %`) nothing is one number
+_SPACED_DECIMAL = re.compile(
+    rf"(?:{BLANK}?,{BLANK}|{BLANK},)(?:(\d{{1,3}})(?={BLANK}?(?:{measures()}){WORD_END})"
+    rf"|(\d)(?={BLANK}?(?:%|‰|{shortened_magnitudes()}\.?{BLANK}?(?:{currency_forms()}){WORD_END})))"
+)
+_LISTED = re.compile(rf"\d{BLANKS}(?:,|un|vai){BLANKS}\Z")
+_NO_CENTS = re.compile(rf"[.,][-–—]{{1,2}}(?:(?![\d\w])|(?=(?:{currency_forms()}){WORD_END}))")
 _MONEY_BEFORE = re.compile(rf"{WORD_START}(?:{currency_signs()})\.?{BLANKS}\Z")
 _MONEY_BEHIND = re.compile(rf"{BLANKS}(?:{currency_forms()}){WORD_END}", re.IGNORECASE)
 
@@ -81,8 +86,9 @@ def _read(text: str, found: re.Match[str]) -> Digits | None:
         if "," in printed and _in_row(text, start, end):
             printed = printed.partition(",")[0]  # `12,15,18`: a row of numbers, no decimal
             end = start + len(printed)
-        if spaced := _SPACED_DECIMAL.match(text, end) if printed.isdigit() else None:
-            printed, end = f"{printed},{spaced[1]}", spaced.end()
+        spaced = _SPACED_DECIMAL.match(text, end) if printed.isdigit() else None
+        if spaced and not (spaced[2] and _is_listed(text, start, printed)):
+            printed, end = f"{printed},{spaced[1] or spaced[2]}", spaced.end()
     if found["commas"] and _is_row(printed):
         printed = printed.partition(",")[0]
         end = start + len(printed)
@@ -102,6 +108,14 @@ def _read(text: str, found: re.Match[str]) -> Digits | None:
         if money or _MONEY_BEFORE.search(text, max(0, start - 12), start):
             end = cents.end()  # `48 300,- EUR`
     return Digits(start, end, value, rule)
+
+
+def _is_listed(text: str, start: int, printed: str) -> bool:
+    """`8, 12, 5 %`, `2021, 5 %`: whether digits before a comma are one of a list, or a year."""
+    return len(printed) > _LONGEST_GROUP or bool(_LISTED.search(text, max(0, start - 6), start))
+
+
+_LONGEST_GROUP = 3  # digits
 
 
 def _in_row(text: str, start: int, end: int) -> bool:
@@ -224,7 +238,7 @@ _TO_OTHER_END = (
 )
 _PART = re.compile(
     rf"(?<![\d.,/⁄-])([1-9])[/⁄](\d{{1,2}})(?={BLANK}?(?:{measures()}){WORD_END}"
-    rf"|{BLANK}{{1,2}}(?:daļ{LOWER}{{1,3}}|gada|{LOWER}{{4,}}(?:u|as|es|a)){WORD_END}"
+    rf"|{BLANK}{{1,2}}(?:daļ{LOWER}{{1,3}}|gada|{LOWER}{{2,}}u|{LOWER}{{4,}}(?:as|es|a)){WORD_END}"
     rf"|{BLANK}{{1,2}}{shortened_magnitudes()}\.|{_TO_OTHER_END}"
     rf"|{BLANK}{{1,2}}no{BLANK}{{1,2}}{LOWER}{{3,}}{WORD_END}(?!{BLANK}\d))"
 )
@@ -267,7 +281,7 @@ def _fraction_or_power(
 
 _MINUS = re.compile(r"(?:\A|[\s(])−\Z|[(\t][-–]\Z")  # `−3,2 %`, `(-3,2 %)`
 _TYPED_MINUS = re.compile(
-    rf"(?:\A|[:;,(]{BLANKS}|{WORD_START}(?:bija|ir|būs|veido|veidoja|sasniedza){BLANK}{{1,2}}"
+    rf"(?:\A|[:;,(]{BLANKS}|{WORD_START}par{BLANK}|{WORD_START}(?:bija|ir|būs|veido|veidoja|sasniedza){BLANK}{{1,2}}"
     rf"|{WORD_START}(?:{'|'.join(pattern for pattern, _ in read_facts('changes'))}){LOWER}*"
     rf"{BLANK}{{1,2}})[-–]\Z",
     re.IGNORECASE,
@@ -280,6 +294,7 @@ _SHARE_OR_MONEY = re.compile(
 
 _SIGNS_BEFORE = ("+", "−", "-", "–")
 _PLUS = re.compile(r"(?:\A|[\s(–:])\+\Z")  # `+14 % pret iepriekšējo gadu`
+_BY_PLUS = re.compile(rf"{WORD_START}par{BLANK}\+\Z", re.IGNORECASE)
 _SHARE = re.compile(rf"{BLANKS}%")
 
 
@@ -290,7 +305,8 @@ def _with_minus(text: str, number: Digits) -> Digits:
     if text[number.start - 1 : number.start] not in _SIGNS_BEFORE:
         return _with_minus_in_words(text, number)
     left = max(0, number.start - 24)
-    if _PLUS.search(text, left, number.start) and _SHARE.match(text, number.end):
+    plus = _PLUS.search(text, left, number.start) and _SHARE.match(text, number.end)
+    if plus or _BY_PLUS.search(text, left, number.start):
         return Digits(number.start - 1, number.end, number.value, number.rule, number.part)
     minus = _MINUS.search(text, left, number.start) or (
         _TYPED_MINUS.search(text, left, number.start) and _SHARE_OR_MONEY.match(text, number.end)

@@ -11,7 +11,7 @@ from izpilde.normalize.text.enclosures import span_at
 
 _PHONE = re.compile(r"\+\d{3}(?: ?\d){7,9}(?!\d)")
 # `tālrunis 67222922`, `tālr. uzziņām 67 222 922`
-_DIALLED = r"(?:[268]\d{7}|[26]\d \d{3} \d{3}|[268]\d{3} \d{4})(?!\d)"
+_DIALLED = r"(?:[268]\d{7}|[26]\d \d{3} \d{3}|[268]\d{3} \d{4}|116 ?\d{3})(?!\d)"
 _CALLED = re.compile(
     rf"(?<!\w)(?:{wordings('phone')})[^\d\n.;()]{{1,30}}"
     rf"{_DIALLED}(?:(?:,|;| un| vai)\s{{1,2}}{_DIALLED})*",

@@ -30,7 +30,7 @@ _MEMBER = Sought(rf"{WORD_START}(?:{wordings('member')})\s{{0,2}}\Z")
 _FEW = 100
 # `4. LKI līmenim 41`, `II kārtā 12`: which one it is was told before it.
 _ORDERED_MEMBER = re.compile(
-    rf"(?<!\d)(?<!{LETTER})(?:\d{{1,2}}\.{BLANKS}|[A-Z]{{1,4}}{BLANK})(?:{LETTER}{{2,12}}{BLANK}){{0,2}}{LOWER}+{BLANK}\Z"
+    rf"(?<!\d)(?<!{LETTER})(?:\d{{1,2}}\.{BLANKS}|\d{{1,3}}\.?[⁰¹²³⁴-⁹]{{1,2}}\.?{BLANKS}|[A-Z]{{1,4}}{BLANK})(?:{LETTER}{{2,12}}{BLANK}){{0,2}}{LOWER}+{BLANK}\Z"
 )
 
 
@@ -163,9 +163,14 @@ _ARTICLE_BEHIND = re.compile(
 
 
 def article(number: Number, around: Around) -> bool:
-    """`61.3 pantu`, `55.1 un 56. pantā`: the raised figure of an inserted article."""
+    """`61.3 pantu`, `200¹ pants`, `55.1 un 56. pantā`: the raised figure of an inserted article."""
     printed = around.text[number.start : number.core_end]
+    if printed.isdigit() and around.behind(number, _RAISED_ARTICLE):
+        return True
     return bool(_ARTICLE.fullmatch(printed)) and around.behind(number, _ARTICLE_BEHIND)
+
+
+_RAISED_ARTICLE = re.compile(rf"[⁰¹²³⁴-⁹]{{1,2}}\.?{BLANKS}(?:{wordings('article')}|punkt)")
 
 
 _ORDINAL_WORD = re.compile(rf"{BLANK}(?:{wordings('ordinal')}){LOWER}{{1,4}}{WORD_END}")
@@ -281,6 +286,7 @@ _RATIO_OPEN = re.compile(rf"{_RATIO}\d+(?:,\d+)?{BLANKS}:{BLANKS}\Z")
 _SO_MANY_OF = re.compile(
     rf"(?<![\w/.,-])(\d{{1,5}})/(\d{{1,5}}){BLANK}{{1,2}}({LOWER}{{3,}}){WORD_END}"
 )
+_MONTH_OR_ISSUE = re.compile(rf"\d{{1,2}}/{YEAR}")  # `žurnāla 3/2022 numuru`
 _NAMED_BEFORE = re.compile(rf"{WORD_START}(?:(?i:nr|numur{LOWER}*)\.?{BLANKS}|{_RATIO})\Z")
 
 
@@ -294,6 +300,7 @@ def _is_so_many_of(number: Number, around: Around) -> bool:
         told is not None
         and not _NAMED_BEFORE.search(around.text, max(0, start - 24), start)
         and int(told[1]) <= int(told[2])
+        and not _MONTH_OR_ISSUE.fullmatch(told[0], 0, told.end(2) - told.start())
         and any(form.inflection.number == "Plur" for form in noun_forms().get(told[3], ()))
     )
 

@@ -120,7 +120,12 @@ _EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("Mācās «9» klases",),
     ),
     "article": (
-        ("Grozīts likuma 61.«3» pants", "Likuma 12.«1» pantā", "Likuma 55.«2» panta"),
+        (
+            "Grozīts likuma 61.«3» pants",
+            "Likuma 12.«1» pantā",
+            "Likuma 55.«2» panta",
+            "Piemērots «200»¹ pants",
+        ),
         ("Grozīti «3» panti",),
     ),
     "year_in_name": (

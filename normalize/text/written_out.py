@@ -59,7 +59,10 @@ class WrittenOut(NamedTuple):
         """Words of the text as they are printed behind that place, or else before it."""
         pattern = re.compile(rf"{BLANK}+".join(map(re.escape, re.split(BLANK, words))))
         found = pattern.search(self.printed, near) or pattern.search(self.printed)
-        return found[0] if found else words
+        if found:
+            return found[0]
+        start = self.text.find(words)  # `2x`, read as `2 reizes`
+        return self.printed[slice(*self.span(start, start + len(words)))] if start >= 0 else words
 
 
 def written_out(text: str, signs: Iterable[Change] = ()) -> WrittenOut | None:

@@ -172,6 +172,8 @@ class Phrase:
             return None  # `ar 14 punktu pārsvaru`
         if word.text in institution_abbreviations() or self._is_trait(at):
             return Candidate(at, word, agreeing, "object")
+        if self._sizes(at):
+            return Candidate(at, word, agreeing, "object")
         if case := word.text[:1].isupper() and case_of_name(word):
             return Candidate(at, word, agreeing, "object") if case == "Gen" else None
         if word.kind == "abbr":
@@ -187,6 +189,13 @@ class Phrase:
         if measured or not any(r.case == "Gen" for r in inflections):
             return Candidate(at, word, agreeing, "sure")
         return Candidate(at, word, agreeing, "genitive" if genitive else "perhaps")
+
+    def _sizes(self, at: int) -> bool:
+        """`trīs piecu dienu nometnes`: how long or large each is, told in a number of its own."""
+        if at == self.at or at + 1 == len(self.words) or not is_genitive_number(self.words[at - 1]):
+            return False
+        genitive = any(r.case == "Gen" for r in self.words[at].inflections)
+        return genitive and self.words[at + 1].kind in ("noun", "adj", "part")
 
     def _is_trait(self, at: int) -> bool:
         """`novadu nozīmes un reģionālas nozīmes centri`: what sort of thing it is."""

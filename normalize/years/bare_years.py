@@ -26,7 +26,9 @@ _DASH = rf"{BLANKS}{DASH}{BLANKS}"
 _SCHOOL = re.compile(rf"({YEAR})\.{BLANKS}/{BLANKS}((?:20)?\d\d)\.")
 _SCHOOL_ALONE = re.compile(rf"({YEAR})\.?/((?:20)?\d\d)(?=\.?{BLANKS}[)\]])")  # `(2017/2018)`
 _SPAN = re.compile(rf"({YEAR})\.?{_DASH}({YEAR})\.?(?![\d/])")
-_IN_TIME = re.compile(rf"{WORD_START}(?:laikposmā|posmā|periodā|gados){BLANK}\Z", re.IGNORECASE)
+_IN_TIME = re.compile(
+    rf"{WORD_START}(?:laikā|laikposmā|posmā|periodā|gados){BLANK}\Z", re.IGNORECASE
+)
 _LABELS = re.compile(rf"(?:{BLANK}[–—-]{BLANK}|{BLANKS}:{BLANK})\d")
 _ALONE_ON_LINE = re.compile(rf"\.?{BLANKS}[\n\r]+{BLANKS}(?:[-–—•·*▪●○‣]|\d|{UPPER})")
 _LINE_START = re.compile(rf"(?:\A|[^,–—-]{BLANKS}[\n\r]){BLANKS}\Z")
@@ -92,7 +94,9 @@ def _single(text: str, start: int, bracketed: bool) -> YearMention | None:
         or _heads_piece_of_row(text, start, year)
     ):
         return YearMention(start, start + 4, year, year, "year_before_dash")
-    if _BEFORE_DASH.match(text, start) and (_at_start(text, start) or _is_label(text, start, year)):
+    if _BEFORE_DASH.match(text, start) and (
+        _at_start(text, start) or _is_label(text, start, year) or labels_number(text, start)
+    ):
         return YearMention(start, start + 4, year, year, "year_before_dash")
     if _COLON.match(text, start + 4) and (_at_start(text, start) or _behind_dash(text, start)):
         return YearMention(start, start + 4, year, year, "year_before_dash")

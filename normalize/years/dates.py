@@ -32,6 +32,10 @@ _WORD_BEFORE = re.compile(rf"(?:{LETTER}{{2,}}|[–,(])[ \u00a0]?\(?\Z")
 _NUMBERED = re.compile(
     r"(?:pasākum|uzdevum|punkt|mērķ|rīcīb|aktivitāt|sadaļ|virzien|Nr\.?)\w*[ \u00a0]?\Z", re.I
 )
+# `Nr. 12/2022` and `numuru 12/2022` are no month
+_NUMBER_BEFORE = re.compile(
+    r"(?:\bNr|№|\bnumur\w*)\.?[ \u00a0]{0,2}(?:[A-Z]{1,3}-)?\Z", re.IGNORECASE
+)
 _BETWEEN = re.compile(rf"{BLANKS}(?:{DASH}|līdz|un){BLANKS}")
 _UN = re.compile(rf"{BLANK}{{1,2}}un{BLANK}{{1,2}}")
 _FIRST_DAY = re.compile(
@@ -69,6 +73,8 @@ def find_dates(text: str, *, short_anywhere: bool = False) -> list[DateMention]:
         if days is None:
             continue
         if match["year5"] and not (short_anywhere or _is_short_date(text, match)):
+            continue
+        if match["year4"] and _NUMBER_BEFORE.search(text, max(0, run.start() - 12), run.start()):
             continue
         mention = DateMention(_start(text, match.start()), match.end(), *days)
         before = found[-1] if found else None

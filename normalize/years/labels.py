@@ -42,14 +42,41 @@ def counts_behind(text: str, before: YearMention, start: int) -> bool:
         return _THEN_NEXT_YEAR.match(text, start) is not None
     if not _BEHIND_DASH.fullmatch(text, before.end, start) or _OWN_WORD.match(text, start):
         return False
+    if before.rule == "year_before_dash":
+        return True  # `2021 – 1980`: no span, which would rise
     told = text[before.start : before.end].rstrip().endswith(_TOLD)
     return told or labels_number(text, before.start)
 
 
 def labels_number(text: str, start: int) -> bool:
-    """Whether a year is one of a list of years with points, each before a dash and its number."""
+    """Whether a year is one of a list of years, each before a dash and its number: of years with
+    points, or of years in turn (`2017 – 1980, 2018 – 2031`, but `2018 – 2019, 2019 – 2020`)."""
+    if _is_in_turn(text, start):
+        return True
     label = _LABEL.match(text, start)
     if label is None:
         return False
     before = _LABEL_BEFORE.search(text, max(0, start - 40), start)
     return before is not None or _LABEL_BEHIND.match(text, label.end()) is not None
+
+
+_IN_TURN = re.compile(rf"({YEAR}){BLANK}[–—-]{BLANK}({YEAR})(?![\d/.]|{BLANKS}{YEAR_WORD})")
+_NEXT = re.compile(rf"[,;]{BLANKS}\n?({YEAR}){BLANK}[–—-]{BLANK}\d")
+_LAST = re.compile(rf"({YEAR}){BLANK}[–—-]{BLANK}\d[\d \u00a0]*[,;]{BLANKS}\n?\Z")
+
+
+def _is_in_turn(text: str, start: int) -> bool:
+    label = _IN_TURN.match(text, start) or _LAST_IN_TURN.match(text, start)
+    if label is None or int(label[2]) == int(label[1]) + 1:
+        return False
+    behind = _NEXT.match(text, label.end())
+    before = _LAST.search(text, max(0, start - 40), start)
+    year = int(label[1])
+    return bool(
+        (behind and int(behind[1]) == year + 1 and behind[1] != label[2])
+        or (before and int(before[1]) == year - 1)
+    )
+
+
+# A full stop behind the last of them ends the sentence.
+_LAST_IN_TURN = re.compile(rf"({YEAR}){BLANK}[–—-]{BLANK}({YEAR})\.(?={BLANKS}(?:\n|\Z|{UPPER}))")

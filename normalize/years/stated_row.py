@@ -31,7 +31,9 @@ _TIME = re.compile(
     r"\s{1,2}\Z",
     re.IGNORECASE,
 )
-_BARE_YEAR = re.compile(rf"(?:[\d\s./,–-]|un)+(?:g\.|gad{LOWER}{{1,3}}|m\.{BLANKS}g\.)?\.?{BLANKS}")
+_BARE_YEAR = re.compile(
+    rf"(?:no\s[\d\s.]{{4,12}}līdz\s)?(?:[\d\s./,–-]|un)+(?:g\.|gad{LOWER}{{1,3}}|m\.{BLANKS}g\.)?\.?{BLANKS}"
+)
 _LONGEST_WORD = 26  # characters
 
 
@@ -89,18 +91,19 @@ class StatedRow:
         but the year of what says when or where; several years, a time of the year (`kārtā (2015.
         gada rudenī)`) or another word tell more, and of the bracket alone, unless the years say
         which time is meant (`divu gadu laikā (2018. un 2019. gadā)`).  So is one that heads what
-        follows: `(2013. gads) apmācīti 36`, `1. posms (2010.–2012.): iztīrīti 140 ha`."""
+        follows: `(2013. gads) apmācīti 36`, `1. posms (2010.–2012.): iztīrīti 140 ha`, and at the
+        very head a date or two: `(01.01.2022.–30.06.2022.) apmācīti 36`."""
         before = max(segment.start, bracket.start - _LONGEST_WORD)
         if _BY_WORD.search(self.text, before, bracket.start):
             return True
-        heads = not self.text[segment.start : bracket.start].strip()
-        heads = heads or self.text[bracket.end : bracket.end + 1] == ":"
+        first = not self.text[segment.start : bracket.start].strip()
+        heads = first or self.text[bracket.end : bracket.end + 1] == ":"
         if not heads and not _WHEN_OR_WHERE.search(self.text, before, bracket.start):
             return False
         years = [y for y in segment.years if bracket.start < y.start < bracket.end]
         bare = _BARE_YEAR.fullmatch(self.text, bracket.start + 1, bracket.end - 1) is not None
         listed = years and years[0].years and not _TIME.search(self.text, before, bracket.start)
-        return bare and len(years) == 1 and not listed and years[0].rule != "date"
+        return bare and len(years) == 1 and not listed and (first or years[0].rule != "date")
 
     def leads(self, position: int, start: int) -> bool:
         """Whether that place stands before all numbers of the segment."""

@@ -34,6 +34,12 @@ _PART = (
     rf"|laikā|otrajā pusē|pirmajā pusē)(?!{LOWER}))"
     rf"|{BLANKS}(?:pirm{LOWER}+{BLANKS})?(?:\d{{1,2}}|{LOWER}+os|trīs){BLANKS}mēnešos(?!{LOWER}))?"
 )
+# `mācību gadā 2021/2022`: the kind of year before it; blanks of one width, for it is looked behind
+_SCHOOL_BEFORE = "|".join(
+    f"(?<={kind} gad{ending}\\s)"
+    for kind in ("ācību", "tudiju", "adēmiskajā", "adēmiskais")
+    for ending in ("ā", "s", "am", "a", "u")
+)
 _TOKEN = re.compile(r"(?:19|20)(?<![\d,]..)\d\d(?!\d)")  # begins with what is sought fast
 
 
@@ -109,6 +115,10 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "school_year",
+        re.compile(rf"(?:{_SCHOOL_BEFORE})({YEAR})\.?[/–-]((?:19|20)?\d\d)(?!\d|[/–-]\d)\.?"),
+    ),
+    (
         "year_list",  # `2014./2015./2016. gadā`
         re.compile(
             rf"({YEAR}\.?(?:{BLANKS}/{BLANKS}{YEAR}\.?){{2,6}})(?:{BLANKS}{YEAR_WORD})?(?!\w)"
@@ -149,7 +159,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (  # `2017. kalendārajā gadā`, `2019. pārskata gads`
         "year",
         re.compile(
-            rf"({YEAR}){BLANKS}\.{BLANKS}(?:kalendār{LOWER}+|saimniecisk{LOWER}+|finanšu|budžeta|pārskata){BLANK}{YEAR_WORD}"
+            rf"({YEAR}){BLANKS}\.{BLANKS}(?:kalendār{LOWER}+|saimniecisk{LOWER}+|finanšu|budžeta|pārskata|mācību|studiju){BLANK}{YEAR_WORD}"
         ),
     ),
 )

@@ -18,7 +18,7 @@ import numpy as np
 
 from izpilde.extract.labels.symbols import symbol
 from izpilde.extract.pdf.page import pdfium
-from izpilde.extract.pdf.page.codes import Bools, Codes, are_signs
+from izpilde.extract.pdf.page.codes import DOTS, Bools, Codes, among, are_signs
 from izpilde.extract.pdf.page.content import refuse_bombs
 from izpilde.extract.pdf.page.fields import FilledIn
 from izpilde.extract.pdf.page.notes import Field
@@ -178,6 +178,7 @@ def _read_page(page: OpenPage, layered: bool) -> PageChars:
     # What lies outside the page is not seen.
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     outside = (x < -1) | (x > width + 1) | (y < -1) | (y > height + 1)
+    _raise_dots(codes, boxes)
     # Nor is what has no height, or hardly any.
     codes = np.where(outside | (boxes[:, 3] <= boxes[:, 1]) | _are_tiny(boxes), 0, codes)
     left_out["hidden"] = int((signs & (codes == 0)).sum())
@@ -205,6 +206,19 @@ def _read_page(page: OpenPage, layered: bool) -> PageChars:
         left_out,
         [],
     )
+
+
+def _raise_dots(codes: Codes, boxes: Floats) -> None:
+    """Dots whose boxes are but their own ink (`5∙10`) become as tall as the letter before them."""
+    at = np.flatnonzero(among(DOTS, codes[2:])) + 2
+    for back in (1, 2):  # a blank may stand between
+        middle, tall = (boxes[at, 1] + boxes[at, 3]) / 2, boxes[at, 3] - boxes[at, 1]
+        top, bottom = boxes[at - back, 1], boxes[at - back, 3]
+        small = (tall < _OF_LETTER * (bottom - top)) & (top < middle) & (middle < bottom)
+        boxes[at[small], 1], boxes[at[small], 3] = top[small], bottom[small]
+
+
+_OF_LETTER = 0.24  # of a letter's height: the most that a dot's own ink is
 
 
 def _are_tiny(boxes: Floats) -> Bools:

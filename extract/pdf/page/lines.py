@@ -5,20 +5,19 @@ footnotes are set aside, powers and indices keep their raised or lowered figures
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from izpilde.extract.labels.raised import lowered, without_marks
+from izpilde.extract.labels.raised import SLASHES, in_line, lowered, without_marks
 from izpilde.extract.labels.raised import raised as raised_text
 from izpilde.extract.pdf.page.directions import SMALL
 from izpilde.extract.pdf.page.fragments import NEVER_FIRST, WORD_GAP, Fragments
+from izpilde.extract.signs import visible
 
 SAME_LINE = 0.3  # of the size: the most that baselines on one line differ
 
 _FIGURES = re.compile(r"[\d*†‡§]{1,3}(?:[,;) ]+[\d*†‡§]{1,3})*[,;)]?|[+−–-]?\d{1,3}|[oO]")
-_LIGATURE = re.compile("[\ufb00-\ufb06]")
 _MAY_BE_COMPOSED = re.compile("[¹²³\u0300-\U0010ffff]")
 _TYPED_MARK = re.compile(r"[^\W_][.%)]?[¹²³⁰⁴-⁹]")
 
@@ -152,8 +151,11 @@ def group_lines(
 
 
 def _on_one_line(bottom: float, tall: float, base: float, height: float) -> bool:
-    """Whether a fragment is on the line of this base, or one of both a raised mark of the other."""
+    """Whether a fragment is on the line of this base, or one of both a raised mark of the other, or
+    it a small one that reaches far above the base: the lower figure of a fraction."""
     if bottom - base <= SAME_LINE * max(min(tall, 2 * height), height):
+        return True
+    if tall < SMALL * height and base - (bottom - tall) >= _REACHES_UP * tall:
         return True
     return height < SMALL * tall and base - height / 2 > bottom - tall
 
@@ -173,10 +175,23 @@ def _line(stretches: Stretches, group: list[tuple[int, list[float]]]) -> Line:
     note, bold, end, spaced = None, True, group[0][1][0], False
     word, in_first_word = 0.0, True
     body: list[list[float]] = []
+    fractions = _fractions(texts, group, height)
+    skip = 0
     for place, (index, box) in enumerate(group):
         text = texts[index]
+        if skip:
+            skip -= 1
+            end, spaced = max(end, box[2]), spaces[index]
+            continue
         small = box[3] - box[1] < SMALL * height
         raised = small and box[3] < base - 0.2 * height
+        if (fraction := fractions.get(place)) is not None:
+            if pieces and (box[0] - end > WORD_GAP * height or spaced):
+                pieces.append(" ")
+            pieces.append(in_line(fraction[:2], "".join(pieces)))
+            body.append(box)
+            end, spaced, skip = max(end, box[2]), spaces[index], fraction.pieces - 1
+            continue
         if raised and (_FIGURES.fullmatch(text) or _is_letter_mark(text, pieces)):
             if not pieces:
                 note = text
@@ -250,16 +265,54 @@ def left_side(item: tuple[int, list[float]]) -> float:
     return item[1][0]
 
 
+class _Fraction(NamedTuple):
+    over: str
+    under: str
+    pieces: int  # fragments that it is printed with
+
+
+def _fractions(
+    texts: Sequence[str], group: Sequence[tuple[int, list[float]]], height: float
+) -> dict[int, _Fraction]:
+    """The fractions of a line by the place of their first fragment: figures one over the other, or
+    small ones with a slash between them."""
+    small = [texts[index].isdecimal() and box[3] - box[1] < SMALL * height for index, box in group]
+    found: dict[int, _Fraction] = {}
+    for place in range(len(group) - 1):
+        if not small[place]:
+            continue
+        (first, box), (second, other) = group[place : place + 2]
+        if small[place + 1] and _are_stacked(box, other):
+            over, under = (first, second) if box[3] < other[3] else (second, first)
+            found[place] = _Fraction(texts[over], texts[under], 2)
+        elif small[place + 2 : place + 3] == [True] and texts[second] in SLASHES:
+            under = group[place + 2][0]
+            if box[3] < group[place + 2][1][3]:
+                found[place] = _Fraction(texts[first], texts[under], 3)
+    return found
+
+
+def _are_stacked(box: Sequence[float], other: Sequence[float]) -> bool:
+    """Whether one box stands over the other."""
+    shared = min(box[2], other[2]) - max(box[0], other[0])
+    upper, lower = sorted((box, other), key=lambda side: side[3])
+    apart = lower[1] - upper[3] > -_SUNK * (lower[3] - lower[1])
+    return apart and shared > min(box[2] - box[0], other[2] - other[0]) / 2
+
+
+_REACHES_UP = 0.4  # of its height
+_SUNK = 0.3  # of its height: how far figures of a fraction reach into each other's box
+
+
 def _is_letter_mark(text: str, pieces: Sequence[str]) -> bool:
     """`1 250ᵃ`: whether a raised letter behind a number names a footnote."""
     return len(text) == 1 and text.isalpha() and bool(pieces) and pieces[-1][-1:].isdigit()
 
 
 def _composed(text: str) -> str:
-    """NFC; ligatures as their letters; without typed marks of footnotes."""
+    """As ``visible``; without typed marks of footnotes."""
     if _MAY_BE_COMPOSED.search(text) is None:
         return text
     if _TYPED_MARK.search(text):
         text, _ = without_marks(text)
-    text = _LIGATURE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
-    return unicodedata.normalize("NFC", text)
+    return visible(text)
