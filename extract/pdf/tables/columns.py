@@ -15,6 +15,7 @@ from itertools import pairwise
 from izpilde.extract.labels.numbers import is_inside, is_number, split_number
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.rules import Grid
+from izpilde.extract.pdf.tables.alike import AlikeTables
 from izpilde.extract.pdf.tables.bands import Head, find_bands
 from izpilde.extract.pdf.tables.printed import APART, PrintedLine, Span
 from izpilde.extract.pdf.tables.resumed import (
@@ -35,9 +36,11 @@ from izpilde.extract.pdf.tables.strips import (
     without,
 )
 from izpilde.extract.pdf.tables.tails import (
+    is_heading_alone,
     is_set_apart,
     without_heading,
     without_lines_behind_values,
+    without_other_table,
     without_prose,
 )
 from izpilde.extract.pdf.tables.titles import TitleLines, header_at, key_column
@@ -60,13 +63,15 @@ def find_tables(
     before: Grid | None,
     lined: bool,
     ended: Ended | None = None,
+    alike: AlikeTables | None = None,
 ) -> list[Grid]:
     """The tables among some printed lines of a page, from top to bottom.
 
     ``before`` is the table that ended the page before, null where it did not end with one or its
     columns were drawn; ``ended`` tells where it ended, drawn or not.  ``lined`` says that level
-    lines part the rows of the tables before.
+    lines part the rows of the tables before, which ``alike`` holds.
     """
+    alike = AlikeTables() if alike is None else alike
     grids: list[Grid] = []
     at = 0
     level = sorted([*page.loose.at.tolist(), *page.shades.at.tolist()])
@@ -86,9 +91,11 @@ def find_tables(
             at += 1
             continue
         start, first, columns = found.start, found.end, found.titles.columns
-        # Where the page before has the same columns, more lines have told where they part.
-        same = before is not None and start == 0 and len(before.strips) == len(columns) - 1
-        body = _Body(columns, list(before.strips) if before and same else [], found.values, level)
+        # Where a table before has the same columns, more lines have told where they part.
+        goes_on = before is not None and start == 0
+        like = before if goes_on else alike.find(found)
+        same = like is not None and len(like.strips) == len(columns) - 1
+        body = _Body(columns, list(like.strips) if like and same else [], found.values, level)
         if first == len(rows) or not body.left_white(rows[first]):
             body = _Body.below(rows, start, first, columns, found.values, level)
         body.take(rows, first)
@@ -97,16 +104,16 @@ def find_tables(
         if body.end == first < len(rows):
             continue
         xs = body.edges(table)
-        if before is not None and start == 0 and len(before.xs) == len(xs):
-            inner = before.xs[1:-1] if fits(table[first - start :], before.xs) else xs[1:-1]
+        if like is not None and len(like.xs) == len(xs):
+            inner = like.xs[1:-1] if fits(table[first - start :], like.xs) else xs[1:-1]
             xs = [xs[0], *inner, xs[-1]]
         key = key_column(table[: first - start], xs)
         body.crossing = [i + first - start for i in body.crossing]
-        goes_on = before is not None and start == 0
         side = before.side if before is not None else None
         signs = RowSigns(key, goes_on, lined, found.values, side)
         head = Head(first - start, found.titles.groups)
         grids.append(find_bands(page, table, body.white, body.crossing, xs, head, signs))
+        alike.add(found, grids[-1])
     return grids
 
 
@@ -131,6 +138,8 @@ def _going_on(
     if columns is not None:
         own = _Body(columns, [(b, c) for (_, b), (c, _) in pairwise(columns)], None, level)
         own.take(rows, 0)
+    if same is not None and is_heading_alone(rows[: same.end]):
+        same.end = 0
     begun = columns is not None and before is not None and begin_in(columns, before.xs)
     if own is not None and own.end > (same.end - (not begun) if same is not None else 0):
         body, xs = own, own.edges(rows[: own.end])
@@ -231,6 +240,7 @@ class _Body:
             left = self.white[self.values - 1][1] if self.values else 0.0
             self.end = without_lines_behind_values(rows, first, self.end, left, self.level)
         elif self.end > first:
+            self.end = without_other_table(rows, first, self.end, self.white)
             self.end = without_prose(rows, first, self.end, self.white, self.level)
         self.crossing = [i for i in self.crossing if i < self.end - first]
 

@@ -15,6 +15,7 @@ from izpilde.extract.pdf.page.fragments import Fragments, standing_in
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.paths import Floats
 from izpilde.extract.pdf.page.rules import Grid, Rules
+from izpilde.extract.pdf.tables.alike import AlikeTables
 from izpilde.extract.pdf.tables.columns import find_tables
 from izpilde.extract.pdf.tables.hanging import HangingGoal
 from izpilde.extract.pdf.tables.printed import PrintedLine, printed_lines, stands_apart
@@ -70,6 +71,7 @@ def find_columns(pages: Sequence[PageText]) -> None:
     hanging: HangingGoal | None = None
     lined = False
     passed = 0
+    alike = AlikeTables()
     for page in pages:
         drawn = list(page.grids)
         if not drawn and not len(page.free):
@@ -88,7 +90,7 @@ def find_columns(pages: Sequence[PageText]) -> None:
                 ):
                     before = None
                 going_on = (None, None) if i else (before, ended)
-                for grid in find_tables(page, rows, going_on[0], lined, going_on[1]):
+                for grid in find_tables(page, rows, going_on[0], lined, going_on[1], alike):
                     found.append(grid)
                     lined = lined if grid.lined is None else grid.lined
         page.grids = sorted([*drawn, *found], key=lambda grid: grid.ys[0])

@@ -24,6 +24,8 @@ LONGEST_TITLE = 60  # characters of one line of a column's title
 BELOW = 12  # lines below a header, of which some show where its columns begin
 SHOWN = 2  # so many of them do
 ALIGNED = 1.0  # points: what begins no farther apart begins at one place
+FLUSH = 0.1  # of a title: so much likelier are titles set flush over those that need them
+INDENT = 3.0  # points: so much deeper may the first of these be set
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,13 @@ class Titles:
     """The columns of a header and their titles, each with the title over it that it needs.
 
     A group is (line of the header, first column, column after the last): a title over several.
+    ``flush`` says that each begins where the first of those below it does.
     """
 
     columns: list[Span]
     texts: list[str]
     groups: list[tuple[int, int, int]] = field(default_factory=list)
+    flush: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,8 @@ def _header_at(rows: Sequence[PrintedLine], at: int) -> TitleLines | None:
                 break
             block = rows[start:end]
             for titles in list(_spread(block, rows[end : end + BELOW])) or readings(block):
-                score = _likeness(titles.texts) + (0.2 * (end - start) if rows[at].bold else 0.0)
+                score = _likeness(titles.texts) + (FLUSH if titles.flush else 0.0)
+                score += 0.2 * (end - start) if rows[at].bold else 0.0
                 if best is not None and score < best[0] + 0.01:
                     # A line more that makes the titles no less likely belongs to them.
                     longer = best[1].start == start and best[1].end < end
@@ -209,9 +214,10 @@ def readings(block: Sequence[PrintedLine]) -> Iterator[Titles]:
     columns = columns_of([row.parts for row in block])
     yield Titles(columns, [_said_in(block, column) for column in columns])
     for first in range(1, len(block)):
-        grouped = _grouped(block, first)
-        if grouped is not None:
-            yield grouped
+        for flush in (True, False):
+            grouped = _grouped(block, first, flush)
+            if grouped is not None:
+                yield grouped
 
 
 def _spread(block: Sequence[PrintedLine], below: Sequence[PrintedLine]) -> Iterator[Titles]:
@@ -277,13 +283,20 @@ def _overlaid(parts: Sequence[Span]) -> list[Span]:
     return columns
 
 
-def _grouped(block: Sequence[PrintedLine], first: int) -> Titles | None:
-    """The reading in which titles above line ``first`` stand over several below; null for none."""
+def _grouped(block: Sequence[PrintedLine], first: int, flush: bool) -> Titles | None:
+    """The reading in which titles above line ``first`` stand over several below; null for none.
+
+    Such a title begins where the first of them does, ``flush``, or stands over their middle.
+    """
     own = columns_of([row.parts for row in block[first:]])
     above = [(i, part) for i in range(first) for part in block[i].parts]
     spans = [(a, b) for _, (a, b, _) in above]
-    owners = [_owner(column, spans) for column in own]
-    groups = {n: group for n, span in enumerate(spans) if (group := _group(own, owners, n, span))}
+    owners = [_owner(column, spans, flush) for column in own]
+    group_of = _flush_group if flush else _group
+    groups = {n: group for n, span in enumerate(spans) if (group := group_of(own, owners, n, span))}
+    if flush:  # a title's second line stands there, too, but beside titles that tell their columns
+        said = [_role(_said_in(block[first:], column))[0] for column in own]
+        groups = {n: (c, d) for n, (c, d) in groups.items() if {*said[c:d]} == {"unknown"}}
     if not groups:
         return None
     single = sorted((a, b) for n, (_, (a, b, _)) in enumerate(above) if n not in groups)
@@ -303,13 +316,26 @@ def _grouped(block: Sequence[PrintedLine], first: int) -> Titles | None:
         if inside[0] == 0:
             return None  # a heading above the table
         found.append((above[n][0], inside[0], inside[-1] + 1))
-    return Titles(columns, texts, found)
+    return Titles(columns, texts, found, flush)
 
 
-def _owner(column: Span, above: Sequence[Span]) -> int:
-    """The title above that a column stands under, or else the nearest."""
+def _owner(column: Span, above: Sequence[Span], flush: bool) -> int:
+    """The title above that a column stands under, or else the nearest, to its left if ``flush``."""
     over = [n for n, (a, b) in enumerate(above) if column[0] < b and column[1] > a]
+    if flush and not over:
+        over = [n for n, (a, _) in enumerate(above) if a < column[0]]
+        return max(over, key=lambda n: above[n][0], default=0)
     return min(over or range(len(above)), key=lambda n: abs(_centre(column) - _centre(above[n])))
+
+
+def _flush_group(
+    own: Sequence[Span], owners: Sequence[int], n: int, title: Span
+) -> tuple[int, int] | None:
+    """Of title ``n``'s columns, first and after the last, where it begins with the first."""
+    mine = [i for i, owner in enumerate(owners) if owner == n]
+    if len(mine) < 2 or abs(own[mine[0]][0] - title[0]) > INDENT:
+        return None
+    return mine[0], mine[-1] + 1
 
 
 def _group(
