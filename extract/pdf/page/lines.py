@@ -16,6 +16,8 @@ from izpilde.extract.pdf.page.directions import SMALL
 from izpilde.extract.pdf.page.fragments import NEVER_FIRST, WORD_GAP, Fragments
 
 SAME_LINE = 0.3  # of the size: the most that baselines on one line differ
+SMALLER = 0.97  # of the size: a mark that stands higher than its line is smaller than that
+RAISED = 0.2  # of the size: such a mark ends so far above its line's end
 
 _FIGURES = re.compile(r"[\d*†‡§]{1,3}(?:[,;) ]+[\d*†‡§]{1,3})*[,;)]?|[+−–-]?\d{1,3}|[oO]")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
@@ -155,7 +157,7 @@ def _on_one_line(bottom: float, tall: float, base: float, height: float) -> bool
     """Whether a fragment is on the line of this base, or one of both a raised mark of the other."""
     if bottom - base <= SAME_LINE * max(min(tall, 2 * height), height):
         return True
-    return height < SMALL * tall and base - height / 2 > bottom - tall
+    return height < SMALLER * tall and base - height / 2 > bottom - tall
 
 
 def _line(stretches: Stretches, group: list[tuple[int, list[float]]]) -> Line:
@@ -166,8 +168,7 @@ def _line(stretches: Stretches, group: list[tuple[int, list[float]]]) -> Line:
         return Line(*own, None, words[index], signs[index])
     group.sort(key=left_side)
     height, base = max([(box[3] - box[1], box[3]) for _, box in group])
-    least = min([box[3] - box[1] for _, box in group])
-    if least >= SMALL * height:
+    if not any(_is_small(box, height, base) for _, box in group):
         return _plain_line(stretches, group, height)
     pieces: list[str] = []
     note, bold, end, spaced = None, True, group[0][1][0], False
@@ -175,8 +176,8 @@ def _line(stretches: Stretches, group: list[tuple[int, list[float]]]) -> Line:
     body: list[list[float]] = []
     for place, (index, box) in enumerate(group):
         text = texts[index]
-        small = box[3] - box[1] < SMALL * height
-        raised = small and box[3] < base - 0.2 * height
+        small = _is_small(box, height, base)
+        raised = small and (box[3] < base - RAISED * height or box[1] < base - height)
         if raised and (_FIGURES.fullmatch(text) or _is_letter_mark(text, pieces)):
             if not pieces:
                 note = text
@@ -216,6 +217,12 @@ def _line(stretches: Stretches, group: list[tuple[int, list[float]]]) -> Line:
         word,
         sum([signs[index] for index, _ in group]),
     )
+
+
+def _is_small(box: Sequence[float], height: float, base: float) -> bool:
+    """Whether a fragment is smaller than its line, or hardly so and stands higher."""
+    tall = box[3] - box[1]
+    return tall < SMALL * height or (tall < SMALLER * height and box[3] < base - RAISED * height)
 
 
 def _plain_line(stretches: Stretches, group: list[tuple[int, list[float]]], height: float) -> Line:

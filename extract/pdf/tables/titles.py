@@ -23,6 +23,7 @@ MOST_PARTS = 40  # of a line; a header has no more titles
 LONGEST_TITLE = 60  # characters of one line of a column's title
 BELOW = 12  # lines below a header, of which some show where its columns begin
 SHOWN = 2  # so many of them do
+NUMBERED = 40  # lines below a title of numbers, of which some print them
 ALIGNED = 1.0  # points: what begins no farther apart begins at one place
 FLUSH = 0.1  # of a title: so much likelier are titles set flush over those that need them
 INDENT = 3.0  # points: so much deeper may the first of these be set
@@ -65,7 +66,12 @@ def part_close_titles(rows: Sequence[PrintedLine]) -> None:
             left = row.parts[0][0] + ALIGNED
             lines = rows[at + 1 : at + 1 + BELOW]
             below = [x for line in lines for x, _, _ in line.parts if x > left]
-            row.parts = [title for part in row.parts for title in _close_titles(row, part, below)]
+            titles = (title for part in row.parts for title in _close_titles(row, part, below))
+            row.parts = [
+                title
+                for part in titles
+                for title in _numbers_title(row, part, rows[at + 1 : at + 1 + NUMBERED])
+            ]
 
 
 def _close_titles(
@@ -88,6 +94,26 @@ def _close_titles(
                 yield (x0, spans[i - 1][1], left)
                 yield from _close_titles(row, (place, x1, right), below)
                 return
+    yield part
+
+
+def _numbers_title(
+    row: PrintedLine, part: Part, rows: Sequence[PrintedLine]
+) -> Iterator[Part]:
+    """A part of a line, or the title of a column and that of numbers below its last word."""
+    x0, x1, text = part
+    left, _, right = text.rpartition(" ")
+    spans = [(a, b) for a, b in row.spans if x0 <= a and b <= x1]
+    if len(spans) > 1 and right[:1].isupper() and _role(right)[0] == "number" != _role(left)[0]:
+        (_, end), (begin, _) = spans[-2:]
+        below = sum(
+            end - ALIGNED < a and b < x1 + ALIGNED and NUMBER.match(said) is not None
+            for line in rows
+            for a, b, said in line.parts
+        )
+        if below >= SHOWN and _role(left)[0] != "unknown":
+            yield x0, end, left
+            part = begin, x1, right
     yield part
 
 
