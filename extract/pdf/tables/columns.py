@@ -6,17 +6,17 @@ and else the table has ended.  Columns part where no line prints.  A page that b
 in the columns of the table that ended the page before goes on with it.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
-from izpilde.extract.labels.numbers import is_inside, is_number, split_number
+from izpilde.extract.labels.numbers import is_inside, split_number
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.rules import Grid
 from izpilde.extract.pdf.tables.alike import AlikeTables
 from izpilde.extract.pdf.tables.bands import Head, find_bands
+from izpilde.extract.pdf.tables.close_titles import part_at
 from izpilde.extract.pdf.tables.printed import APART, PrintedLine, Span
 from izpilde.extract.pdf.tables.resumed import (
     Ended,
@@ -45,6 +45,7 @@ from izpilde.extract.pdf.tables.tails import (
 )
 from izpilde.extract.pdf.tables.titles import TitleLines, header_at, key_column
 from izpilde.extract.pdf.tables.value_titles import HEADER_LINES, any_header_at, value_header_at
+from izpilde.extract.pdf.tables.values_below import is_as_wide, is_headed, years_in_a_row
 
 WINDOW = 60  # so many lines tell where columns part
 SOLID = 0.5  # of a line's height: words of running text are no farther apart
@@ -52,8 +53,6 @@ MOST = 0.75  # of a strip's width
 CENTRED = 1.5  # of a line's height: the middle of a line and of its table are no farther apart
 FOOT_LINES = 12  # of a cell stand at most above those beside it
 BESIDE = 0.1  # of a line's height: what begins so far above a line's end stands beside it
-YEARS = 3  # one after the other, each a title
-YEAR = re.compile(r"(?:19|20)\d\d")
 SECTION_LINES = 3  # a section row has at most so many
 
 
@@ -61,15 +60,17 @@ def find_tables(
     page: PageText,
     rows: Sequence[PrintedLine],
     before: Grid | None,
+    ended: Ended | None,
     lined: bool,
-    ended: Ended | None = None,
     alike: AlikeTables | None = None,
+    below: Grid | None = None,
 ) -> list[Grid]:
     """The tables among some printed lines of a page, from top to bottom.
 
     ``before`` is the table that ended the page before, null where it did not end with one or its
     columns were drawn; ``ended`` tells where it ended, drawn or not.  ``lined`` says that level
-    lines part the rows of the tables before, which ``alike`` holds.
+    lines part the rows of the tables before, which ``alike`` holds.  ``below`` is the drawn table
+    that follows: it may be drawn from below its titles on.
     """
     alike = AlikeTables() if alike is None else alike
     grids: list[Grid] = []
@@ -107,6 +108,9 @@ def find_tables(
         if like is not None and len(like.xs) == len(xs):
             inner = like.xs[1:-1] if fits(table[first - start :], like.xs) else xs[1:-1]
             xs = [xs[0], *inner, xs[-1]]
+        if below is not None and body.end == first and fits(table, below.xs):
+            xs = list(below.xs)
+            part_at(table, xs)
         key = key_column(table[: first - start], xs)
         body.crossing = [i + first - start for i in body.crossing]
         side = before.side if before is not None else None
@@ -183,7 +187,7 @@ class _Body:
         for i in range(first + 1, min(len(rows), first + WINDOW)):
             header = header_at(rows, i)
             headed = header is not None and header.start >= first
-            headed = headed or (values is None and _is_headed(rows, i, columns, level))
+            headed = headed or (values is None and is_headed(rows, i, columns, level))
             if headed or (len(window) > 4 and _is_solid(rows[i], columns)):
                 break
             window.append(rows[i])
@@ -223,14 +227,14 @@ class _Body:
         is as wide as they and not a row ``in_columns`` of them: `Līdz 2021. gadam | 2020. gada`."""
         if (found := header_at(rows, at)) is not None:
             return found.start
-        sure = _years_in_a_row(rows[at])
+        sure = years_in_a_row(rows[at])
         if in_columns and self.values is None and not sure:
             return None
         found = value_header_at(rows, at, self.level)
         if found is None or self.values is not None:
             return None if found is None else found.start
         sides = self.white[0][0], self.white[-1][1]
-        return found.start if sure or _is_as_wide(rows[at], found, sides) else None
+        return found.start if sure or is_as_wide(rows[at], found, sides) else None
 
     def _give_back(self, rows: Sequence[PrintedLine], first: int, headed: bool) -> None:
         """Let the table end before what stands below it; ``headed`` says that another follows."""
@@ -370,32 +374,6 @@ class _Body:
             a, b = widest(beside_titles or [strip])
             edges.append(b - min(2.0, (b - a) / 2))
         return edges
-
-
-def _is_headed(
-    rows: Sequence[PrintedLine], at: int, columns: Sequence[Span], level: Sequence[float]
-) -> bool:
-    """Whether a table of values begins below measures, as wide as they."""
-    found = value_header_at(rows, at, level)
-    sides = columns[0][1], columns[-1][0]
-    return found is not None and (_years_in_a_row(rows[at]) or _is_as_wide(rows[at], found, sides))
-
-
-def _years_in_a_row(row: PrintedLine) -> bool:
-    """Whether columns of one year after the other stand in a line: titles of no measures."""
-    years = [int(text) for _, _, text in row.parts if YEAR.fullmatch(text.strip())]
-    follow = all(b == a + 1 for a, b in pairwise(years))
-    return len(years) >= YEARS and follow and not YEAR.fullmatch(row.parts[0][2].strip())
-
-
-def _is_as_wide(row: PrintedLine, header: TitleLines, sides: Span) -> bool:
-    """Whether a header that begins with a line goes over a table's first and last column, and
-    the line is no measure."""
-    first = row.parts[0][2]
-    if is_number(first) or split_number(first)[0] is not None:
-        return False
-    columns = header.titles.columns
-    return columns[0][0] < sides[0] and columns[-1][1] > sides[1]
 
 
 def _is_solid(row: PrintedLine, columns: Sequence[Span]) -> bool:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from izpilde.extract.labels.headers import column_role, find_header
 from izpilde.extract.labels.headings import parse_heading
-from izpilde.extract.pdf.tables.printed import WORD_SPACE, Part, PrintedLine, Span
+from izpilde.extract.pdf.tables.printed import Part, PrintedLine, Span
 from izpilde.extract.pdf.tables.rows import NUMBER
 
 HEADER_LINES = 6  # a header has at most so many printed lines
@@ -22,8 +22,6 @@ MOST_TITLED = 150  # lines of a page that name titles
 MOST_PARTS = 40  # of a line; a header has no more titles
 LONGEST_TITLE = 60  # characters of one line of a column's title
 BELOW = 12  # lines below a header, of which some show where its columns begin
-SHOWN = 2  # so many of them do
-NUMBERED = 40  # lines below a title of numbers, of which some print them
 ALIGNED = 1.0  # points: what begins no farther apart begins at one place
 FLUSH = 0.1  # of a title: so much likelier are titles set flush over those that need them
 INDENT = 3.0  # points: so much deeper may the first of these be set
@@ -56,70 +54,9 @@ class TitleLines:
     values: int | None = None
 
 
-def part_close_titles(rows: Sequence[PrintedLine]) -> None:
-    """Part titles that stand as close as words where columns begin below: `Nr. Pasākums`.
-
-    Browsers make a column of numbers no wider than its title.
-    """
-    for at, row in enumerate(rows):
-        if 1 < len(row.parts) < MOST_PARTS and _has_titles(row):
-            left = row.parts[0][0] + ALIGNED
-            lines = rows[at + 1 : at + 1 + BELOW]
-            below = [x for line in lines for x, _, _ in line.parts if x > left]
-            titles = (title for part in row.parts for title in _close_titles(row, part, below))
-            row.parts = [
-                title
-                for part in titles
-                for title in _numbers_title(row, part, rows[at + 1 : at + 1 + NUMBERED])
-            ]
-
-
-def _close_titles(
-    row: PrintedLine, part: tuple[float, float, str], below: Sequence[float]
-) -> Iterator[tuple[float, float, str]]:
-    """A part of a line, or the titles of known and different columns in it."""
-    x0, x1, text = part
-    spans = [(a, b) for a, b in row.spans if x0 <= a and b <= x1]
-    words = text.split(" ")
-    if len(words) == len(spans):
-        for i in range(1, len(words)):
-            place = spans[i][0]
-            if place - spans[i - 1][1] < WORD_SPACE * row.height:
-                continue
-            left, right = " ".join(words[:i]), " ".join(words[i:])
-            roles = {_role(left)[0], _role(right)[0]}
-            if len(roles) < 2 or "unknown" in roles or not right[:1].isupper():
-                continue
-            if sum(abs(x - place) < ALIGNED for x in below) >= SHOWN:
-                yield (x0, spans[i - 1][1], left)
-                yield from _close_titles(row, (place, x1, right), below)
-                return
-    yield part
-
-
-def _numbers_title(
-    row: PrintedLine, part: Part, rows: Sequence[PrintedLine]
-) -> Iterator[Part]:
-    """A part of a line, or the title of a column and that of numbers below its last word."""
-    x0, x1, text = part
-    left, _, right = text.rpartition(" ")
-    spans = [(a, b) for a, b in row.spans if x0 <= a and b <= x1]
-    if len(spans) > 1 and right[:1].isupper() and _role(right)[0] == "number" != _role(left)[0]:
-        (_, end), (begin, _) = spans[-2:]
-        below = sum(
-            end - ALIGNED < a and b < x1 + ALIGNED and NUMBER.match(said) is not None
-            for line in rows
-            for a, b, said in line.parts
-        )
-        if below >= SHOWN and _role(left)[0] != "unknown":
-            yield x0, end, left
-            part = begin, x1, right
-    yield part
-
-
 def names_too_many(rows: Sequence[PrintedLine]) -> bool:
     """Whether more lines name titles than headers stand on any page: each takes long to read."""
-    titled = (row for row in rows if len(row.parts) <= MOST_PARTS and _has_titles(row))
+    titled = (row for row in rows if len(row.parts) <= MOST_PARTS and has_titles(row))
     return sum(1 for _ in titled) > MOST_TITLED
 
 
@@ -132,7 +69,7 @@ def header_at(rows: Sequence[PrintedLine], at: int) -> TitleLines | None:
 
 
 def _header_at(rows: Sequence[PrintedLine], at: int) -> TitleLines | None:
-    if len(rows[at].parts) > MOST_PARTS or not _has_titles(rows[at]):
+    if len(rows[at].parts) > MOST_PARTS or not has_titles(rows[at]):
         return None
     best: tuple[float, TitleLines] | None = None
     for start in range(at, max(-1, at - HEADER_LINES), -1):
@@ -171,7 +108,7 @@ def key_column(header: Sequence[PrintedLine], edges: Sequence[float]) -> int | N
     """The number column, null where the header names none."""
     for column, (a, b) in enumerate(pairwise(edges)):
         title = " ".join(text for row in header for c, d, text in row.parts if a < (c + d) / 2 < b)
-        if _role(title)[0] == "number":
+        if role_of(title)[0] == "number":
             return column
     return None
 
@@ -181,7 +118,7 @@ def _likeness(titles: Sequence[str]) -> float:
     roles: dict[str, float] = {}
     unknown = 0
     for title in titles:
-        role, likeness = _role(title)
+        role, likeness = role_of(title)
         if role == "unknown":
             unknown += 1
         else:
@@ -190,7 +127,7 @@ def _likeness(titles: Sequence[str]) -> float:
 
 
 @lru_cache(maxsize=4096)
-def _role(title: str) -> tuple[str, float]:
+def role_of(title: str) -> tuple[str, float]:
     return column_role(title)
 
 
@@ -199,7 +136,7 @@ def _is_header(titles: tuple[str, ...]) -> bool:
     return find_header([titles]) is not None
 
 
-def _has_titles(row: PrintedLine) -> bool:
+def has_titles(row: PrintedLine) -> bool:
     if row.titled is None:
         row.titled = sum(_is_title(text) for _, _, text in row.parts) > 1
     return row.titled
@@ -208,7 +145,7 @@ def _has_titles(row: PrintedLine) -> bool:
 def _is_title(text: str) -> bool:
     if len(text) > LONGEST_TITLE or not text[:1].isupper():
         return False
-    return _role(text)[0] != "unknown"
+    return role_of(text)[0] != "unknown"
 
 
 def _near(above: PrintedLine, below: PrintedLine) -> bool:
@@ -263,7 +200,7 @@ def _spread(block: Sequence[PrintedLine], below: Sequence[PrintedLine]) -> Itera
             joined.append(column)
     texts = [_said_in(block, column) for column in joined]
     if len(joined) < len(columns) and all(
-        _role(text)[0] != "unknown"
+        role_of(text)[0] != "unknown"
         for column, text in zip(joined, texts, strict=True)
         if column not in columns
     ):
@@ -321,7 +258,7 @@ def _grouped(block: Sequence[PrintedLine], first: int, flush: bool) -> Titles | 
     group_of = _flush_group if flush else _group
     groups = {n: group for n, span in enumerate(spans) if (group := group_of(own, owners, n, span))}
     if flush:  # a title's second line stands there, too, but beside titles that tell their columns
-        said = [_role(_said_in(block[first:], column))[0] for column in own]
+        said = [role_of(_said_in(block[first:], column))[0] for column in own]
         groups = {n: (c, d) for n, (c, d) in groups.items() if {*said[c:d]} == {"unknown"}}
     if not groups:
         return None
@@ -332,7 +269,7 @@ def _grouped(block: Sequence[PrintedLine], first: int, flush: bool) -> Titles | 
     for a, b in columns:
         parts = [part for n, (_, part) in enumerate(above) if n not in groups] + lower
         text = " ".join(t for x, y, t in parts if x < b and y > a)
-        if _role(text)[0] == "unknown":
+        if role_of(text)[0] == "unknown":
             heads = [above[n][1][2] for n, (c, d) in groups.items() if _holds(own[c:d], (a, b))]
             text = " ".join([*heads, text])
         texts.append(text)
