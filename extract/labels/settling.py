@@ -13,6 +13,7 @@ from izpilde.extract.labels.wordings import fold, read_kind_words, read_wordings
 LONGEST_VERDICT = 40  # characters of a status
 _SHARE = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%?|[-–—]")
 _TOLD = frozenset(("execution", "status_printed"))
+_MEASURE = ("measure", "activity", "task")
 _NOT_TWICE = ("number", "measure", "goal", "direction")
 
 
@@ -33,7 +34,8 @@ def _settle_numbers(
     """Of two columns of numbers, one that only counts rows gives way to the measures' own.
 
     Without one, a first column over numbers, untitled, of a title that is not known (``№``) or
-    of one with the measures', is the number's.
+    of one with the measures', is the number's; so is one of no known title over numbers between
+    the measures' goals and the measures.
     """
     numbers = [i for i, column in enumerate(columns) if column.role == "number"]
     counting = [i for i in numbers if _counts_rows(texts_below(data, i))]
@@ -49,6 +51,10 @@ def _settle_numbers(
     unknown = columns[0].role == "unknown" and are_numbers(texts)
     if unknown or (nameless and texts and all(map(is_number, texts))):
         return [replace(columns[0], role="number", score=1.0), *columns[1:]]
+    for i, (column, following) in enumerate(pairwise(columns)):
+        unknown = column.role == "unknown" and following.role in _MEASURE
+        if unknown and are_numbers(texts_below(data, i)):
+            return [*columns[:i], replace(column, role="number", score=1.0), *columns[i + 1 :]]
     return columns
 
 

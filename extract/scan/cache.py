@@ -23,7 +23,7 @@ from izpilde.extract.scan.reading import PageReading
 from izpilde.extract.scan.tesseract import version
 from izpilde.extract.scan.words import Word
 
-READER = 6  # to be raised with any change of what a picture is read as
+READER = 7  # to be raised with any change of what a picture is read as
 MOST_DAYS = 180
 MOST_BYTES = 500_000_000  # a page takes 20 to 60 thousand
 FOLDER = "IZPILDE_CACHE"  # the environment variable that names another folder

@@ -50,7 +50,7 @@ def compare(
     changed: dict[int, str] = {}
     again = []
     for area, own in told:
-        there = [word for word in read if _holds(area, word)]
+        there = _told_once([word for word in read if _holds(area, word)])
         if area.is_short and (number := _number_of(own, there)) is not None:
             changed |= {places[id(word)]: "" for word in own}
             changed[places[id(own[0])]] = number
@@ -70,6 +70,16 @@ def _number_of(layer: Sequence[Word], read: Sequence[Word]) -> str | None:
     """The measure's number that a cell holds and the layer does not tell; null where it may."""
     number = _said(read)
     return number if number_depth(number) > number_depth(_said(layer)) else None
+
+
+def _told_once(words: Sequence[Word]) -> list[Word]:
+    """Words without those that lie in one before them: the areas of two cells may overlap."""
+    once: list[Word] = []
+    for word in words:
+        x, y = word.middle
+        if not any(w.left <= x <= w.right and w.top <= y <= w.bottom for w in once):
+            once.append(word)
+    return once
 
 
 def _said(words: Sequence[Word]) -> str:

@@ -26,6 +26,7 @@ GAP = 0.12  # inches: pieces of one line that was not drawn whole are no farther
 BROKEN = 0.7  # inches: pieces of one line, where other lines show how long it is
 LOW = 0.3  # inches: a row of one line
 WHOLE = 0.85  # of a line through such a row is ink
+DRAWN = 0.97  # of the way from one level line to the next is ink of an upright one
 FEWEST_BROKEN = 2  # lines that end above a row of merged cells and go on below it
 MEET = 0.05  # inches: lines no farther apart touch
 
@@ -46,9 +47,14 @@ def find_ruling(grey: Grey) -> Ruling:
     _cut_letters(upright, ink, level_boxes)
     upright_boxes = _boxes(upright, level=False)
     level_kept, upright_kept = _kept(level_boxes, upright_boxes)
-    lines = np.concatenate((level_boxes[level_kept], upright_boxes[upright_kept]))
+    level_boxes, upright_boxes = level_boxes[level_kept], upright_boxes[upright_kept]
+    low = _in_low_rows(level_boxes, upright_boxes, ink)
+    for left, top, right, bottom in low.tolist():
+        upright[top:bottom, left:right] |= ink[top:bottom, left:right] > 0
+    upright_boxes = np.concatenate((upright_boxes, low))
+    lines = np.concatenate((level_boxes, upright_boxes))
     erased = grey.copy()
-    for mask, boxes in ((level, level_boxes[level_kept]), (upright, upright_boxes[upright_kept])):
+    for mask, boxes in ((level, level_boxes), (upright, upright_boxes)):
         drawn = np.zeros(mask.shape, np.bool_)
         for left, top, right, bottom in boxes.tolist():
             drawn[top:bottom, left:right] = True
@@ -101,6 +107,29 @@ def _joined(level: Boxes) -> Boxes:
         else:
             made.append(box)
     return np.array(made, np.int32).reshape(-1, 4)
+
+
+def _in_low_rows(level: Boxes, upright: Boxes, ink: Grey) -> Boxes:
+    """The pieces of upright lines in rows of one line, too short to be told by their length.
+
+    They go from one level line to the next, where other rows have an upright line.
+    """
+    slack = round(MEET * DPI)
+    found: list[list[int]] = []
+    spans = [(left, (top + bottom) // 2, right) for left, top, right, bottom in level.tolist()]
+    for left, _, right, _ in upright.tolist():
+        heights = sorted({y for a, y, b in spans if a - slack <= left and right <= b + slack})
+        there = upright[np.abs(upright[:, 0] - left) <= slack]
+        for above, below in pairwise(heights):
+            middle = (above + below) // 2
+            if not 2 * slack < below - above <= UPRIGHT * DPI + slack:
+                continue
+            if ((there[:, 1] <= middle) & (there[:, 3] >= middle)).any():
+                continue
+            if ink[above:below, left:right].any(axis=1).mean() >= DRAWN:
+                found.append([left, above, right, below])
+                there = np.concatenate((there, [found[-1]]))
+    return np.unique(np.array(found, np.int32).reshape(-1, 4), axis=0)
 
 
 def _cut_letters(upright: Bools, ink: Grey, level: Boxes) -> None:

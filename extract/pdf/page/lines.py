@@ -16,6 +16,8 @@ from izpilde.extract.pdf.page.fragments import NEVER_FIRST, WORD_GAP, Fragments
 from izpilde.extract.signs import visible
 
 SAME_LINE = 0.3  # of the size: the most that baselines on one line differ
+SMALLER = 0.97  # of the size: a mark that stands higher than its line is smaller than that
+RAISED = 0.2  # of the size: such a mark ends so far above its line's end
 
 _FIGURES = re.compile(r"[\d*†‡§]{1,3}(?:[,;) ]+[\d*†‡§]{1,3})*[,;)]?|[+−–-]?\d{1,3}|[oO]")
 _MAY_BE_COMPOSED = re.compile("[¹²³\u0300-\U0010ffff]")
@@ -157,7 +159,7 @@ def _on_one_line(bottom: float, tall: float, base: float, height: float) -> bool
         return True
     if tall < SMALL * height and base - (bottom - tall) >= _REACHES_UP * tall:
         return True
-    return height < SMALL * tall and base - height / 2 > bottom - tall
+    return height < SMALLER * tall and base - height / 2 > bottom - tall
 
 
 def _line(stretches: Stretches, group: list[tuple[int, list[float]]]) -> Line:
@@ -168,8 +170,7 @@ def _line(stretches: Stretches, group: list[tuple[int, list[float]]]) -> Line:
         return Line(*own, None, words[index], signs[index])
     group.sort(key=left_side)
     height, base = max([(box[3] - box[1], box[3]) for _, box in group])
-    least = min([box[3] - box[1] for _, box in group])
-    if least >= SMALL * height:
+    if not any(_is_small(box, height, base) for _, box in group):
         return _plain_line(stretches, group, height)
     pieces: list[str] = []
     note, bold, end, spaced = None, True, group[0][1][0], False
@@ -183,8 +184,8 @@ def _line(stretches: Stretches, group: list[tuple[int, list[float]]]) -> Line:
             skip -= 1
             end, spaced = max(end, box[2]), spaces[index]
             continue
-        small = box[3] - box[1] < SMALL * height
-        raised = small and box[3] < base - 0.2 * height
+        small = _is_small(box, height, base)
+        raised = small and (box[3] < base - RAISED * height or box[1] < base - height)
         if (fraction := fractions.get(place)) is not None:
             if pieces and (box[0] - end > WORD_GAP * height or spaced):
                 pieces.append(" ")
@@ -231,6 +232,12 @@ def _line(stretches: Stretches, group: list[tuple[int, list[float]]]) -> Line:
         word,
         sum([signs[index] for index, _ in group]),
     )
+
+
+def _is_small(box: Sequence[float], height: float, base: float) -> bool:
+    """Whether a fragment is smaller than its line, or hardly so and stands higher."""
+    tall = box[3] - box[1]
+    return tall < SMALL * height or (tall < SMALLER * height and box[3] < base - RAISED * height)
 
 
 def _plain_line(stretches: Stretches, group: list[tuple[int, list[float]]], height: float) -> Line:

@@ -2,7 +2,7 @@
 
 A line in the top or bottom margin is a running one when it stands at one height on several
 pages, figures aside.  Footnotes are the small lines at a page's foot, under a short rule or
-from a line on that begins with a raised mark.
+from a line on that begins with a raised mark, or with the number of one in the text.
 """
 
 import re
@@ -13,7 +13,7 @@ import numpy as np
 
 from izpilde.extract.labels.headers import column_role
 from izpilde.extract.pdf.page.directions import WIDE_GAP
-from izpilde.extract.pdf.page.lines import Line, Stretches, end_lines, find_lines
+from izpilde.extract.pdf.page.lines import RAISED, Line, Stretches, end_lines, find_lines
 from izpilde.extract.pdf.page.page_text import PageText
 
 MARGIN = 0.16  # of a page's height: running lines stand no deeper
@@ -24,11 +24,14 @@ APART = 0.6  # of a line's height: white between running lines and text
 SAME_HEIGHT = 4.0  # points
 SHORT_RULE = 0.55  # of a page's width: a longer rule is no footnote rule
 SMALLER = 0.95  # of the body's height: footnotes are no higher
+MARK = 2  # figures of a footnote's number
+BEHIND = 1.0  # points: no farther from its word stands a mark
 
 _Key = tuple[str, bool, int]  # text with figures as #, whether at the top, height in steps
 _End = tuple[Line, list[int], list[_Key]]  # a line, its fragments, its keys
 
 _FIGURES = re.compile(r"\d+")
+_NUMBERED = re.compile(r"(\d{1,2})[.)]?\s+[^\W\d_]")
 _PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:(?:lpp|lapa|lappuse)\.?\s*)?\d{1,4}(?:\s*(?:[/no]|no)\s*\d{1,4})?"
     r"\.?\s*(?:lpp|lappuse|lapa)?\.?[-–—\s]*",
@@ -162,19 +165,40 @@ def take_footnotes(page: PageText, body: float) -> None:
 def _first_footnote(page: PageText, lines: Sequence[Line], body: float) -> int | None:
     """The line with which a page's footnotes begin.
 
-    A raised mark under a short rule is enough; either of them is where all lines below are small,
-    which letters that were recognised in a picture do not tell.
+    A raised mark under a short rule is enough; either of them, or a number that a raised mark on
+    the page names, is where all lines below are small, which letters that were recognised in a
+    picture do not tell.
     """
     start, small = None, True
+    marks = None
     for i in range(len(lines) - 1, -1, -1):
         marked, ruled = lines[i].note is not None, _under_short_rule(page, lines[i])
         if marked and ruled:
             return i
         tall = lines[i].bottom - lines[i].top
         small = small and (page.recognised or tall <= SMALLER * body)
+        if small and not (marked or ruled) and (number := _NUMBERED.match(lines[i].text)):
+            marks = _raised_marks(page) if marks is None else marks
+            ruled = tall < SMALLER * marks.get(number[1], 0.0)
         if small and (marked or ruled):
             start = i
     return start
+
+
+def _raised_marks(page: PageText) -> dict[str, float]:
+    """The figures that stand raised behind text of a page, and how high that text is."""
+    boxes, marks = page.fragments.boxes, {}
+    ends = boxes[:, 2]
+    for i, text in enumerate(page.fragments.texts):
+        if not text.isdecimal() or len(text) > MARK:
+            continue
+        x0, top, _, bottom = boxes[i].tolist()
+        tall = boxes[:, 3] - boxes[:, 1]
+        before = (abs(ends - x0) < BEHIND) & (boxes[:, 1] < bottom) & (boxes[:, 3] > bottom)
+        before &= (tall > bottom - top) & (boxes[:, 3] - bottom > RAISED * tall)
+        if before.any():
+            marks[text] = float(tall[before].max())
+    return marks
 
 
 def _under_short_rule(page: PageText, line: Line) -> bool:

@@ -22,6 +22,7 @@ SPACER = 24.0  # points: boxed columns of one table are no farther apart
 SHORTEST = 5.0  # points: shorter lines are marks
 DRAWN = 0.6  # share of a cell's side that is drawn for a line to be there
 DASH = 12.0  # points: lines no longer are the dashes of one line, where twice the gaps' length
+MEETING = 0.1  # points: pieces of a line no farther apart are not its dashes
 MAX_RULES = 3000  # of one direction on a page; a drawing with more is no table
 MAX_PIECES = 60_000  # the same, of the dots and dashes that they are drawn with
 MAX_PLACES = 40_000  # of one grid
@@ -180,9 +181,11 @@ def _joined(at: Floats, span: Floats) -> Rules:
     for group in _near([places[i] for i in order], DOUBLE):
         members = sorted((*ends[order[i]], places[order[i]]) for i in group)
         run: list[tuple[float, float, float]] = []
-        start = end = last = -np.inf
+        start = end = last = widest = -np.inf
         for a, b, place in [*members, (np.inf, np.inf, 0.0)]:
+            # Pieces that all meet are the sides of cells, however short.
             dashed = max(last, b - a) <= DASH and a - end <= 2 * min(last, b - a)
+            dashed = dashed and not (len(run) > 1 and widest <= MEETING)
             if run and not dashed and a > end + DOUBLE:
                 if end - start >= SHORTEST:
                     positions.append(_place(run))
@@ -190,6 +193,9 @@ def _joined(at: Floats, span: Floats) -> Rules:
                 run = []
             if not run:
                 start = end = a
+                widest = -np.inf
+            else:
+                widest = max(widest, a - end)
             run.append((a, b, place))
             end, last = max(end, b), b - a
     if len(positions) > MAX_RULES:

@@ -6,16 +6,17 @@ and else the table has ended.  Columns part where no line prints.  A page that b
 in the columns of the table that ended the page before goes on with it.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
-from izpilde.extract.labels.numbers import is_inside, is_number, split_number
+from izpilde.extract.labels.numbers import is_inside, split_number
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.rules import Grid
+from izpilde.extract.pdf.tables.alike import AlikeTables
 from izpilde.extract.pdf.tables.bands import Head, find_bands
+from izpilde.extract.pdf.tables.close_titles import part_at
 from izpilde.extract.pdf.tables.printed import APART, PrintedLine, Span, is_solid
 from izpilde.extract.pdf.tables.resumed import (
     Ended,
@@ -35,23 +36,24 @@ from izpilde.extract.pdf.tables.strips import (
     without,
 )
 from izpilde.extract.pdf.tables.tails import (
+    is_heading_alone,
     is_set_apart,
     lines_across,
     without_heading,
     without_lines_behind_values,
+    without_other_table,
     without_prose,
     without_signers,
 )
 from izpilde.extract.pdf.tables.titles import TitleLines, header_at, key_column
 from izpilde.extract.pdf.tables.value_titles import HEADER_LINES, any_header_at, value_header_at
+from izpilde.extract.pdf.tables.values_below import is_as_wide, is_headed, years_in_a_row
 
 WINDOW = 60  # so many lines tell where columns part
 MOST = 0.75  # of a strip's width
 CENTRED = 1.5  # of a line's height: the middle of a line and of its table are no farther apart
 FOOT_LINES = 12  # of a cell stand at most above those beside it
 BESIDE = 0.1  # of a line's height: what begins so far above a line's end stands beside it
-YEARS = 3  # one after the other, each a title
-YEAR = re.compile(r"(?:19|20)\d\d")
 SECTION_LINES = 3  # a section row has at most so many
 
 
@@ -59,15 +61,19 @@ def find_tables(
     page: PageText,
     rows: Sequence[PrintedLine],
     before: Grid | None,
+    ended: Ended | None,
     lined: bool,
-    ended: Ended | None = None,
+    alike: AlikeTables | None = None,
+    below: Grid | None = None,
 ) -> list[Grid]:
     """The tables among some printed lines of a page, from top to bottom.
 
     ``before`` is the table that ended the page before, null where it did not end with one or its
     columns were drawn; ``ended`` tells where it ended, drawn or not.  ``lined`` says that level
-    lines part the rows of the tables before.
+    lines part the rows of the tables before, which ``alike`` holds.  ``below`` is the drawn table
+    that follows: it may be drawn from below its titles on.
     """
+    alike = AlikeTables() if alike is None else alike
     grids: list[Grid] = []
     at = 0
     level = sorted([*page.loose.at.tolist(), *page.shades.at.tolist()])
@@ -87,9 +93,11 @@ def find_tables(
             at += 1
             continue
         start, first, columns = found.start, found.end, found.titles.columns
-        # Where the page before has the same columns, more lines have told where they part.
-        same = before is not None and start == 0 and len(before.strips) == len(columns) - 1
-        body = _Body(columns, list(before.strips) if before and same else [], found.values, level)
+        # Where a table before has the same columns, more lines have told where they part.
+        goes_on = before is not None and start == 0
+        like = before if goes_on else alike.find(found)
+        same = like is not None and len(like.strips) == len(columns) - 1
+        body = _Body(columns, list(like.strips) if like and same else [], found.values, level)
         if first == len(rows) or not body.left_white(rows[first]):
             body = _Body.below(rows, start, first, columns, found.values, level)
         body.across = lines_across(page, columns)
@@ -99,16 +107,19 @@ def find_tables(
         if body.end == first < len(rows):
             continue
         xs = body.edges(table)
-        if before is not None and start == 0 and len(before.xs) == len(xs):
-            inner = before.xs[1:-1] if fits(table[first - start :], before.xs) else xs[1:-1]
+        if like is not None and len(like.xs) == len(xs):
+            inner = like.xs[1:-1] if fits(table[first - start :], like.xs) else xs[1:-1]
             xs = [xs[0], *inner, xs[-1]]
+        if below is not None and body.end == first and fits(table, below.xs):
+            xs = list(below.xs)
+            part_at(table, xs)
         key = key_column(table[: first - start], xs)
         body.crossing = [i + first - start for i in body.crossing]
-        goes_on = before is not None and start == 0
         side = before.side if before is not None else None
         signs = RowSigns(key, goes_on, lined, found.values, side)
         head = Head(first - start, found.titles.groups)
         grids.append(find_bands(page, table, body.white, body.crossing, xs, head, signs))
+        alike.add(found, grids[-1])
     return grids
 
 
@@ -136,6 +147,8 @@ def _going_on(
         white = [(b, c) for (_, b), (c, _) in pairwise(columns)]
         own = _Body(columns, white, None, level, lines_across(page, columns))
         own.take(rows, 0)
+    if same is not None and is_heading_alone(rows[: same.end]):
+        same.end = 0
     begun = columns is not None and before is not None and begin_in(columns, before.xs)
     if own is not None and own.end > (same.end - (not begun) if same is not None else 0):
         body, xs = own, own.edges(rows[: own.end])
@@ -180,7 +193,7 @@ class _Body:
         for i in range(first + 1, min(len(rows), first + WINDOW)):
             header = header_at(rows, i)
             headed = header is not None and header.start >= first
-            headed = headed or (values is None and _is_headed(rows, i, columns, level))
+            headed = headed or (values is None and is_headed(rows, i, columns, level))
             if headed or (len(window) > 4 and is_solid(rows[i], columns)):
                 break
             window.append(rows[i])
@@ -220,14 +233,14 @@ class _Body:
         is as wide as they and not a row ``in_columns`` of them: `Līdz 2021. gadam | 2020. gada`."""
         if (found := header_at(rows, at)) is not None:
             return found.start
-        sure = _years_in_a_row(rows[at])
+        sure = years_in_a_row(rows[at])
         if in_columns and self.values is None and not sure:
             return None
         found = value_header_at(rows, at, self.level)
         if found is None or self.values is not None:
             return None if found is None else found.start
         sides = self.white[0][0], self.white[-1][1]
-        return found.start if sure or _is_as_wide(rows[at], found, sides) else None
+        return found.start if sure or is_as_wide(rows[at], found, sides) else None
 
     def _give_back(self, rows: Sequence[PrintedLine], first: int, headed: bool) -> None:
         """Let the table end before what stands below it; ``headed`` says that another follows."""
@@ -237,6 +250,7 @@ class _Body:
             left = self.white[self.values - 1][1] if self.values else 0.0
             self.end = without_lines_behind_values(rows, first, self.end, left, self.level)
         elif self.end > first:
+            self.end = without_other_table(rows, first, self.end, self.white)
             self.end = without_prose(rows, first, self.end, self.white, self.level)
             self.end = without_signers(rows, first, self.end, self.white, self.across)
         self.crossing = [i for i in self.crossing if i < self.end - first]
@@ -367,29 +381,3 @@ class _Body:
             a, b = widest(beside_titles or [strip])
             edges.append(b - min(2.0, (b - a) / 2))
         return edges
-
-
-def _is_headed(
-    rows: Sequence[PrintedLine], at: int, columns: Sequence[Span], level: Sequence[float]
-) -> bool:
-    """Whether a table of values begins below measures, as wide as they."""
-    found = value_header_at(rows, at, level)
-    sides = columns[0][1], columns[-1][0]
-    return found is not None and (_years_in_a_row(rows[at]) or _is_as_wide(rows[at], found, sides))
-
-
-def _years_in_a_row(row: PrintedLine) -> bool:
-    """Whether columns of one year after the other stand in a line: titles of no measures."""
-    years = [int(text) for _, _, text in row.parts if YEAR.fullmatch(text.strip())]
-    follow = all(b == a + 1 for a, b in pairwise(years))
-    return len(years) >= YEARS and follow and not YEAR.fullmatch(row.parts[0][2].strip())
-
-
-def _is_as_wide(row: PrintedLine, header: TitleLines, sides: Span) -> bool:
-    """Whether a header that begins with a line goes over a table's first and last column, and
-    the line is no measure."""
-    first = row.parts[0][2]
-    if is_number(first) or split_number(first)[0] is not None:
-        return False
-    columns = header.titles.columns
-    return columns[0][0] < sides[0] and columns[-1][1] > sides[1]

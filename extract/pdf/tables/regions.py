@@ -15,11 +15,13 @@ from izpilde.extract.pdf.page.fragments import Fragments, standing_in
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.paths import Floats
 from izpilde.extract.pdf.page.rules import Grid, Rules
+from izpilde.extract.pdf.tables.alike import AlikeTables
+from izpilde.extract.pdf.tables.close_titles import part_close_titles
 from izpilde.extract.pdf.tables.columns import find_tables
 from izpilde.extract.pdf.tables.hanging import HangingGoal
 from izpilde.extract.pdf.tables.printed import PrintedLine, printed_lines, stands_apart
 from izpilde.extract.pdf.tables.resumed import Ended, are_numbered
-from izpilde.extract.pdf.tables.titles import names_too_many, part_close_titles
+from izpilde.extract.pdf.tables.titles import names_too_many
 
 HEAD_LINES = 3  # of a page, of which one has a number where a table goes on behind a chart
 LEVEL_LINES = 4  # of a table that no upright lines part
@@ -70,6 +72,7 @@ def find_columns(pages: Sequence[PageText]) -> None:
     hanging: HangingGoal | None = None
     lined = False
     passed = 0
+    alike = AlikeTables()
     for page in pages:
         drawn = list(page.grids)
         if not drawn and not len(page.free):
@@ -88,7 +91,8 @@ def find_columns(pages: Sequence[PageText]) -> None:
                 ):
                     before = None
                 going_on = (None, None) if i else (before, ended)
-                for grid in find_tables(page, rows, going_on[0], lined, going_on[1]):
+                below = drawn[i] if i < len(drawn) else None
+                for grid in find_tables(page, rows, *going_on, lined, alike, below):
                     found.append(grid)
                     lined = lined if grid.lined is None else grid.lined
         page.grids = sorted([*drawn, *found], key=lambda grid: grid.ys[0])

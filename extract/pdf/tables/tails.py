@@ -1,7 +1,7 @@
 """What stands below a table without upright lines and is none of its lines.
 
-A heading in bold or larger letters, prose below the line that closes the table, and what stands
-apart below the last values of a table of values.
+A heading in bold or larger letters, with the table that it begins, prose below the line that closes
+the table, and what stands apart below the last values of a table of values.
 """
 
 from collections.abc import Sequence
@@ -36,6 +36,11 @@ def without_heading(rows: Sequence[PrintedLine], first: int, end: int, left: flo
     return end if goes_on else start
 
 
+def is_heading_alone(rows: Sequence[PrintedLine]) -> bool:
+    """Whether nothing but a heading in bold stands in some lines."""
+    return all(row.bold and len(row.parts) == 1 for row in rows)
+
+
 def is_set_apart(rows: Sequence[PrintedLine]) -> bool:
     """Whether the prominent lines that end a table stand apart from it, as a heading does."""
     last = len(rows) - 1
@@ -51,6 +56,34 @@ def _is_prominent(row: PrintedLine, first: PrintedLine, left: float) -> bool:
 
 def _stands_out(row: PrintedLine, first: PrintedLine) -> bool:
     return row.bold or row.height > LARGER * first.height
+
+
+def without_other_table(
+    rows: Sequence[PrintedLine], first: int, end: int, white: Sequence[Span]
+) -> int:
+    """Where a table of numbered rows ends, below which a heading begins another table.
+
+    No line below the heading has a number, and one of several columns goes from the first column
+    over the white behind it.
+    """
+    numbers = [i for i in range(first, end) if _is_numbered(rows[i])]
+    if not numbers:
+        return end
+    for i in range(numbers[-1] + 1, end - 1):
+        row = rows[i]
+        if len(row.parts) > 1 or row.spans[0][0] > white[0][0]:
+            continue
+        far = row.top - rows[i - 1].bottom > row.height
+        if not (far or _stands_out(row, rows[numbers[-1]])):
+            continue
+        tail = [below.parts for below in rows[i + 1 : end] if len(below.parts) > 1]
+        if any(parts[0][0] < white[0][0] and parts[0][1] > white[0][1] for parts in tail):
+            return i
+    return end
+
+
+def _is_numbered(row: PrintedLine) -> bool:
+    return len(row.parts) > 1 and NUMBER.match(row.parts[0][2]) is not None
 
 
 def without_prose(

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from izpilde.extract.labels.headers import column_role, find_header
 from izpilde.extract.labels.headings import parse_heading
-from izpilde.extract.pdf.tables.printed import WORD_SPACE, Part, PrintedLine, Span
+from izpilde.extract.pdf.tables.printed import Part, PrintedLine, Span
 from izpilde.extract.pdf.tables.rows import NUMBER
 
 HEADER_LINES = 6  # a header has at most so many printed lines
@@ -22,8 +22,9 @@ MOST_TITLED = 150  # lines of a page that name titles
 MOST_PARTS = 40  # of a line; a header has no more titles
 LONGEST_TITLE = 60  # characters of one line of a column's title
 BELOW = 12  # lines below a header, of which some show where its columns begin
-SHOWN = 2  # so many of them do
 ALIGNED = 1.0  # points: what begins no farther apart begins at one place
+FLUSH = 0.1  # of a title: so much likelier are titles set flush over those that need them
+INDENT = 3.0  # points: so much deeper may the first of these be set
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,13 @@ class Titles:
     """The columns of a header and their titles, each with the title over it that it needs.
 
     A group is (line of the header, first column, column after the last): a title over several.
+    ``flush`` says that each begins where the first of those below it does.
     """
 
     columns: list[Span]
     texts: list[str]
     groups: list[tuple[int, int, int]] = field(default_factory=list)
+    flush: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,45 +54,9 @@ class TitleLines:
     values: int | None = None
 
 
-def part_close_titles(rows: Sequence[PrintedLine]) -> None:
-    """Part titles that stand as close as words where columns begin below: `Nr. Pasākums`.
-
-    Browsers make a column of numbers no wider than its title.
-    """
-    for at, row in enumerate(rows):
-        if 1 < len(row.parts) < MOST_PARTS and _has_titles(row):
-            left = row.parts[0][0] + ALIGNED
-            lines = rows[at + 1 : at + 1 + BELOW]
-            below = [x for line in lines for x, _, _ in line.parts if x > left]
-            row.parts = [title for part in row.parts for title in _close_titles(row, part, below)]
-
-
-def _close_titles(
-    row: PrintedLine, part: tuple[float, float, str], below: Sequence[float]
-) -> Iterator[tuple[float, float, str]]:
-    """A part of a line, or the titles of known and different columns in it."""
-    x0, x1, text = part
-    spans = [(a, b) for a, b in row.spans if x0 <= a and b <= x1]
-    words = text.split(" ")
-    if len(words) == len(spans):
-        for i in range(1, len(words)):
-            place = spans[i][0]
-            if place - spans[i - 1][1] < WORD_SPACE * row.height:
-                continue
-            left, right = " ".join(words[:i]), " ".join(words[i:])
-            roles = {_role(left)[0], _role(right)[0]}
-            if len(roles) < 2 or "unknown" in roles or not right[:1].isupper():
-                continue
-            if sum(abs(x - place) < ALIGNED for x in below) >= SHOWN:
-                yield (x0, spans[i - 1][1], left)
-                yield from _close_titles(row, (place, x1, right), below)
-                return
-    yield part
-
-
 def names_too_many(rows: Sequence[PrintedLine]) -> bool:
     """Whether more lines name titles than headers stand on any page: each takes long to read."""
-    titled = (row for row in rows if len(row.parts) <= MOST_PARTS and _has_titles(row))
+    titled = (row for row in rows if len(row.parts) <= MOST_PARTS and has_titles(row))
     return sum(1 for _ in titled) > MOST_TITLED
 
 
@@ -102,7 +69,7 @@ def header_at(rows: Sequence[PrintedLine], at: int) -> TitleLines | None:
 
 
 def _header_at(rows: Sequence[PrintedLine], at: int) -> TitleLines | None:
-    if len(rows[at].parts) > MOST_PARTS or not _has_titles(rows[at]):
+    if len(rows[at].parts) > MOST_PARTS or not has_titles(rows[at]):
         return None
     best: tuple[float, TitleLines] | None = None
     for start in range(at, max(-1, at - HEADER_LINES), -1):
@@ -122,7 +89,8 @@ def _header_at(rows: Sequence[PrintedLine], at: int) -> TitleLines | None:
                 break
             block = rows[start:end]
             for titles in list(_spread(block, rows[end : end + BELOW])) or readings(block):
-                score = _likeness(titles.texts) + (0.2 * (end - start) if rows[at].bold else 0.0)
+                score = _likeness(titles.texts) + (FLUSH if titles.flush else 0.0)
+                score += 0.2 * (end - start) if rows[at].bold else 0.0
                 if best is not None and score < best[0] + 0.01:
                     # A line more that makes the titles no less likely belongs to them.
                     longer = best[1].start == start and best[1].end < end
@@ -140,7 +108,7 @@ def key_column(header: Sequence[PrintedLine], edges: Sequence[float]) -> int | N
     """The number column, null where the header names none."""
     for column, (a, b) in enumerate(pairwise(edges)):
         title = " ".join(text for row in header for c, d, text in row.parts if a < (c + d) / 2 < b)
-        if _role(title)[0] == "number":
+        if role_of(title)[0] == "number":
             return column
     return None
 
@@ -150,7 +118,7 @@ def _likeness(titles: Sequence[str]) -> float:
     roles: dict[str, float] = {}
     unknown = 0
     for title in titles:
-        role, likeness = _role(title)
+        role, likeness = role_of(title)
         if role == "unknown":
             unknown += 1
         else:
@@ -159,7 +127,7 @@ def _likeness(titles: Sequence[str]) -> float:
 
 
 @lru_cache(maxsize=4096)
-def _role(title: str) -> tuple[str, float]:
+def role_of(title: str) -> tuple[str, float]:
     return column_role(title)
 
 
@@ -168,7 +136,7 @@ def _is_header(titles: tuple[str, ...]) -> bool:
     return find_header([titles]) is not None
 
 
-def _has_titles(row: PrintedLine) -> bool:
+def has_titles(row: PrintedLine) -> bool:
     if row.titled is None:
         row.titled = sum(_is_title(text) for _, _, text in row.parts) > 1
     return row.titled
@@ -177,7 +145,7 @@ def _has_titles(row: PrintedLine) -> bool:
 def _is_title(text: str) -> bool:
     if len(text) > LONGEST_TITLE or not text[:1].isupper():
         return False
-    return _role(text)[0] != "unknown"
+    return role_of(text)[0] != "unknown"
 
 
 def _near(above: PrintedLine, below: PrintedLine) -> bool:
@@ -209,9 +177,10 @@ def readings(block: Sequence[PrintedLine]) -> Iterator[Titles]:
     columns = columns_of([row.parts for row in block])
     yield Titles(columns, [_said_in(block, column) for column in columns])
     for first in range(1, len(block)):
-        grouped = _grouped(block, first)
-        if grouped is not None:
-            yield grouped
+        for flush in (True, False):
+            grouped = _grouped(block, first, flush)
+            if grouped is not None:
+                yield grouped
 
 
 def _spread(block: Sequence[PrintedLine], below: Sequence[PrintedLine]) -> Iterator[Titles]:
@@ -231,7 +200,7 @@ def _spread(block: Sequence[PrintedLine], below: Sequence[PrintedLine]) -> Itera
             joined.append(column)
     texts = [_said_in(block, column) for column in joined]
     if len(joined) < len(columns) and all(
-        _role(text)[0] != "unknown"
+        role_of(text)[0] != "unknown"
         for column, text in zip(joined, texts, strict=True)
         if column not in columns
     ):
@@ -277,13 +246,20 @@ def _overlaid(parts: Sequence[Span]) -> list[Span]:
     return columns
 
 
-def _grouped(block: Sequence[PrintedLine], first: int) -> Titles | None:
-    """The reading in which titles above line ``first`` stand over several below; null for none."""
+def _grouped(block: Sequence[PrintedLine], first: int, flush: bool) -> Titles | None:
+    """The reading in which titles above line ``first`` stand over several below; null for none.
+
+    Such a title begins where the first of them does, ``flush``, or stands over their middle.
+    """
     own = columns_of([row.parts for row in block[first:]])
     above = [(i, part) for i in range(first) for part in block[i].parts]
     spans = [(a, b) for _, (a, b, _) in above]
-    owners = [_owner(column, spans) for column in own]
-    groups = {n: group for n, span in enumerate(spans) if (group := _group(own, owners, n, span))}
+    owners = [_owner(column, spans, flush) for column in own]
+    group_of = _flush_group if flush else _group
+    groups = {n: group for n, span in enumerate(spans) if (group := group_of(own, owners, n, span))}
+    if flush:  # a title's second line stands there, too, but beside titles that tell their columns
+        said = [role_of(_said_in(block[first:], column))[0] for column in own]
+        groups = {n: (c, d) for n, (c, d) in groups.items() if {*said[c:d]} == {"unknown"}}
     if not groups:
         return None
     single = sorted((a, b) for n, (_, (a, b, _)) in enumerate(above) if n not in groups)
@@ -293,7 +269,7 @@ def _grouped(block: Sequence[PrintedLine], first: int) -> Titles | None:
     for a, b in columns:
         parts = [part for n, (_, part) in enumerate(above) if n not in groups] + lower
         text = " ".join(t for x, y, t in parts if x < b and y > a)
-        if _role(text)[0] == "unknown":
+        if role_of(text)[0] == "unknown":
             heads = [above[n][1][2] for n, (c, d) in groups.items() if _holds(own[c:d], (a, b))]
             text = " ".join([*heads, text])
         texts.append(text)
@@ -303,13 +279,26 @@ def _grouped(block: Sequence[PrintedLine], first: int) -> Titles | None:
         if inside[0] == 0:
             return None  # a heading above the table
         found.append((above[n][0], inside[0], inside[-1] + 1))
-    return Titles(columns, texts, found)
+    return Titles(columns, texts, found, flush)
 
 
-def _owner(column: Span, above: Sequence[Span]) -> int:
-    """The title above that a column stands under, or else the nearest."""
+def _owner(column: Span, above: Sequence[Span], flush: bool) -> int:
+    """The title above that a column stands under, or else the nearest, to its left if ``flush``."""
     over = [n for n, (a, b) in enumerate(above) if column[0] < b and column[1] > a]
+    if flush and not over:
+        over = [n for n, (a, _) in enumerate(above) if a < column[0]]
+        return max(over, key=lambda n: above[n][0], default=0)
     return min(over or range(len(above)), key=lambda n: abs(_centre(column) - _centre(above[n])))
+
+
+def _flush_group(
+    own: Sequence[Span], owners: Sequence[int], n: int, title: Span
+) -> tuple[int, int] | None:
+    """Of title ``n``'s columns, first and after the last, where it begins with the first."""
+    mine = [i for i, owner in enumerate(owners) if owner == n]
+    if len(mine) < 2 or abs(own[mine[0]][0] - title[0]) > INDENT:
+        return None
+    return mine[0], mine[-1] + 1
 
 
 def _group(
