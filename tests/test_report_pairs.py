@@ -90,6 +90,7 @@ FLOORS = {
     "report_pairs58": Floor(51, 41, 41, 96, 4),
     "report_pairs59": Floor(82, 80, 80, 124, 1),
     "report_pairs60": Floor(100, 92, 92, 126, 6),
+    "report_pairs61": Floor(51, 49, 49, 126, 4),
 }
 
 
