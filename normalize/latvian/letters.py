@@ -20,6 +20,7 @@ YEAR = r"(?:19|20)\d\d"  # a calendar year in digits
 BLANK = "[ \u00a0\u2000-\u200a\u202f\u205f]"
 BLANKS = rf"{BLANK}{{0,2}}"  # that may stand where a word ends, or not
 DASH = "[-–—‒‑]"
+DASHES = ("–", "—", "-")  # as words: that stand between a name and its number
 BULLETS = "•·*▪●○‣"  # in a class of characters
 ARROWS = "→⇒⟶➔➜►▶»"  # in a class of characters; `->` and `>` beside them
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from izpilde.normalize.latvian.counted_lemmas import counted_lemma
+from izpilde.normalize.latvian.letters import DASHES
 from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, Settled
@@ -49,7 +50,7 @@ def adjective_of_shared_noun(site: Site, settled: Settled[Unit]) -> Proposed:
     said = PART_OF.search(site.text, before, site.number.start) is not None
     said = said or site.text[: site.number.start].endswith((" no ", "(no "))
     parted = site.text[max(previous.end, proposal.reading.end) : site.number.start].strip()
-    sort = parted in _DASHES and not names_people(proposal.reading.lemma)
+    sort = parted in _PARTED and not names_people(proposal.reading.lemma)
     part = said or sort or proposal.rule == "adjective_of_shared_noun"
     part = part or opens_beside(previous, site)
     if shared and (part or ("Fem" in shared and own.kind == "adj")):
@@ -57,7 +58,7 @@ def adjective_of_shared_noun(site: Site, settled: Settled[Unit]) -> Proposed:
     return None
 
 
-_DASHES = ("–", "—", "-", ":")
+_PARTED = (*DASHES, ":")
 
 
 @unit_rule(

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from izpilde.normalize.latvian.counted_lemmas import counted_lemma
 from izpilde.normalize.latvian.declension import Inflection
+from izpilde.normalize.latvian.letters import DASHES
 from izpilde.normalize.latvian.lexicon import unit_abbreviations, unit_kinds
 from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.word_kinds import is_short_participle
@@ -143,7 +144,6 @@ def _step(count: int) -> str:
     return str(_STEPS[at]) if at < len(_STEPS) else "far"
 
 
-_DASHES = ("–", "—", "-")
 _OBLIQUE = ("Dat", "Loc")
 _ATTRIBUTES = 3  # words between a number and its noun
 _OF_PHRASE = ("adv", "adj", "noun", "part")
@@ -204,7 +204,7 @@ class _Around:
         words, first = self.words, at - 1
         while first > self.right and words[first].kind in _OF_PHRASE:
             first -= 1
-        dashed = first > self.right and words[first - 1].text in _DASHES
+        dashed = first > self.right and words[first - 1].text in DASHES
         return dashed and words[first].kind == "prep"
 
     def _is_of_so_many(self, at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from izpilde.normalize.latvian.letters import DASHES
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal, Settled
 from izpilde.normalize.units.neighbours import bracket_of, opens_beside
@@ -55,7 +56,7 @@ def _label(site: Site) -> Sequence[Word]:
     words, first = site.words, site.stop
     while first and words[first - 1].text not in ("(", ",", ";", ":"):
         first -= 1
-    label = [word for word in words[first : site.stop] if word.text not in ("–", "-", "—")]
+    label = [word for word in words[first : site.stop] if word.text not in DASHES]
     named = all(word.kind in ("noun", "adj", "part", "abbr") for word in label)
     return label if named else []
 

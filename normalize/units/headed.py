@@ -8,6 +8,7 @@ import itertools
 from collections.abc import Sequence
 
 from izpilde.normalize.latvian.declension import Inflection
+from izpilde.normalize.latvian.letters import DASHES
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal
 from izpilde.normalize.units.leftward import is_count, unit_at
@@ -16,8 +17,7 @@ from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.wordings import tells
 
 _MOST = 60  # words of a row of years
-_DASHES = ("–", "—", "-")
-_ROW = (*_DASHES, ",", ";", "(", ")", "%", ".", "un", "bet")
+_ROW = (*DASHES, ",", ";", "(", ")", "%", ".", "un", "bet")
 
 
 @unit_rule(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from izpilde.normalize.latvian.counted_lemmas import counted_lemma
 from izpilde.normalize.latvian.declension import Inflection
+from izpilde.normalize.latvian.letters import DASHES
 from izpilde.normalize.latvian.lexicon import unit_abbreviations
 from izpilde.normalize.latvian.vocabulary import (
     in_all_words,
@@ -151,7 +152,7 @@ def _is_done_to(words: Sequence[Word], at: int, stop: int) -> bool:
 def _is_action_on(words: Sequence[Word], at: int, stop: int) -> bool:
     """`gaismekļu nomaiņa – 9 500`: a genitive plural before a deed that the dash follows."""
     deed = words[at + 1]
-    right = at + 2 == stop and stop < len(words) and words[stop].text in _DASHES
+    right = at + 2 == stop and stop < len(words) and words[stop].text in _PARTED
     nominative = any((r.case, r.number) == ("Nom", "Sing") for r in deed.inflections)
     return right and nominative and bool(_genitives(words[at])) and tells("action", deed.text)
 
@@ -160,13 +161,13 @@ def _genitives(word: Word) -> frozenset[Inflection]:
     return frozenset(r for r in word.inflections if (r.case, r.number) == ("Gen", "Plur"))
 
 
-_DASHES = ("–", "—", "-", ":")
+_PARTED = (*DASHES, ":")
 
 
 def _is_receiver_behind(words: Sequence[Word], at: int, stop: int) -> bool:
     """Whether those who get it, in the dative, stand between a noun with which its part begins and
     a dash: it is no genitive."""
-    if at + 2 != stop or stop >= len(words) or words[stop].text not in _DASHES:
+    if at + 2 != stop or stop >= len(words) or words[stop].text not in _PARTED:
         return False
     to = words[at + 1]
     dative = frozenset(r for r in to.inflections if (r.case, r.number) == ("Dat", "Plur"))

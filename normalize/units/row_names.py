@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from izpilde.normalize.latvian.letters import DASHES
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.units.leftward import is_count
 
@@ -23,7 +24,7 @@ def is_one_label(words: Sequence[Word], at: int) -> bool:
     """`Akadēmija: 112`, `Rezultāts: 40`, `koledža – 74`: one thing that numbers are told of, with a
     colon or dash behind it."""
     behind = words[at + 1].text if at + 1 < len(words) else ""
-    return behind in (":", "–", "—", "-") and _is_one(words[at]) and not is_count(words[at])
+    return behind in (":", *DASHES) and _is_one(words[at]) and not is_count(words[at])
 
 
 def _is_one(word: Word) -> bool:

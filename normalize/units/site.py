@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from izpilde.normalize.latvian.abbreviations import is_cut_attribute
 from izpilde.normalize.latvian.declension import Inflection
-from izpilde.normalize.latvian.letters import BLANKS, LETTER, WORD_END, WORD_START, YEAR
+from izpilde.normalize.latvian.letters import BLANKS, DASHES, LETTER, WORD_END, WORD_START, YEAR
 from izpilde.normalize.latvian.lexicon import is_in_parts, unit_abbreviations
 from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.latvian.vocabulary import in_all
@@ -222,7 +222,7 @@ class Site:
     @lazy
     def behind_dash(self) -> bool:
         start = self.number.start
-        return self.text[max(0, start - 3) : start].rstrip().endswith(("–", "—", "-"))
+        return self.text[max(0, start - 3) : start].rstrip().endswith(DASHES)
 
     # Behind the number -----------------------------------------------------------------------
 

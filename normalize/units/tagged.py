@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from izpilde.normalize.latvian.letters import DASHES
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal
 from izpilde.normalize.units.neighbours import PART_OF
@@ -170,7 +171,7 @@ def _is_attribute(word: Word, number: str) -> bool:
 def noun_behind_dash(site: Site) -> Proposed:
     """`no tām 298 – inspektori`: what so many of those told of are stands behind a dash."""
     words, at = site.words, site.after
-    if not site.counts or at + 1 >= len(words) or words[at].text not in _DASHES:
+    if not site.counts or at + 1 >= len(words) or words[at].text not in DASHES:
         return None
     if not _is_part(site):
         return None
@@ -211,10 +212,9 @@ def _is_part(site: Site) -> bool:
     if PART_OF.search(site.text, before.end, site.start):
         return True
     at = site.index(before.end)
-    dash = site.words[at].text.lower() in (*_DASHES, *_COPULA)
+    dash = site.words[at].text.lower() in (*DASHES, *_COPULA)
     beside = site.stop and site.words[site.stop - 1].text in (",", "un")
     return bool(dash and beside) and _is_part(before)
 
 
-_DASHES = ("–", "—", "-")
 _COPULA = ("ir", "bija", "būs", "nebija", "nav")

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from izpilde.normalize.latvian.counted_lemmas import counted_lemma
 from izpilde.normalize.latvian.declension import Inflection
+from izpilde.normalize.latvian.letters import DASHES
 from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.rules import Proposal
@@ -23,7 +24,7 @@ from izpilde.normalize.units.site import Site
 from izpilde.normalize.units.wordings import tells
 
 _BEGINS = (",", ";", ":", "(", ")", "•")
-_DASHES = ("–", "—", "-", "=")
+_PARTED = (*DASHES, "=")
 _MOST = 12  # words of a part
 
 
@@ -74,14 +75,14 @@ def part_before(site: Site) -> Sequence[Word]:
     if first and site.words[first - 1].text not in _BEGINS:
         return ()
     words = list(site.words[first : site.stop])
-    while words and words[-1].text in _DASHES:
+    while words and words[-1].text in _PARTED:
         words.pop()
     return words
 
 
 def label_of(site: Site) -> list[Word]:
     """The words of the number's part before it, without dashes."""
-    return [word for word in part_before(site) if word.text not in _DASHES]
+    return [word for word in part_before(site) if word.text not in _PARTED]
 
 
 def _topic(words: Sequence[Word]) -> tuple[Word, frozenset[Inflection]] | None:
