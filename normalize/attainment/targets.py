@@ -14,6 +14,7 @@ from izpilde.normalize.attainment.comparisons import Asked
 from izpilde.normalize.attainment.each_year import each_beside
 from izpilde.normalize.attainment.frame import Frame
 from izpilde.normalize.attainment.wordings import tells, wording
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER
 from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.quantity import Quantity
 
@@ -164,6 +165,8 @@ def less_is_better(
         return False
     if frame.change == "fall" and frame.reached:
         return True
+    if target.unit_kind == "duration" and _is_time_limit(target, text):
+        return True
     if frame.change is None and frame.unwanted and not frame.deeds & {"check", "handle"}:
         return True
     if n == 0 or frames[n - 1].clause != frame.clause or target.unit_kind == "money":
@@ -171,6 +174,16 @@ def less_is_better(
     before = quantities[n - 1]
     same = before.unit_head == target.unit_head and text[before.end : target.start].strip()
     return bool(same) and before.comparator in ("le", "lt")
+
+
+def _is_time_limit(target: Quantity, text: str) -> bool:
+    """`10 dienu laikā`, `20 dienās`: whether a length of time is that in which something is done."""
+    unit = (target.unit or "").split(" ")[-1]
+    return unit.endswith(_LOCATIVE) or _WITHIN.match(text, target.end) is not None
+
+
+_LOCATIVE = ("ās", "os", "ēs")  # in the plural
+_WITHIN = re.compile(rf"{BLANKS}{LETTER}+{BLANK}laikā\b")
 
 
 def is_met(

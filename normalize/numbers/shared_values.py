@@ -120,6 +120,8 @@ def _is_in_row(here: Number, last: Number, link: Link) -> bool:
     if decimal:
         return _is_alike(value, last.value, _LEAST)
     joined = not link.makes and "un" in link.mark
+    if value > last.value / _LEAST_WHOLE:
+        return False  # `480 dalībnieki un 19,5 tūkst. apmeklējumu, 2023. gadā – 530 un 22,3 tūkst.`
     return _is_alike(value, last.value, _LEAST if joined else _LEAST_WHOLE)
 
 
