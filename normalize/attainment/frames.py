@@ -88,8 +88,9 @@ def read_frames(
 
 
 def _run_up(quantities: Sequence[Quantity], frames: Sequence[Frame], text: str) -> Sequence[int]:
-    """Numbers each told to be reached by a year or to be there when it ends: `līdz 2019. gada
-    beigām 870, līdz 2020. gada beigām – 1 310`; the later one holds the earlier, where it is no
+    """Numbers each told to be reached by a year, or to be there when it ends and no more of a deed
+    than the first: `līdz 2019. gada beigām 870, līdz 2020. gada beigām – 1 310`, `gada beigās
+    pieslēgtas 17 skolas, 2020. gada beigās – 26`; the later one holds the earlier, where it is no
     less."""
     if len(_REACHED.findall(text)) < _TWO:
         return ()
@@ -97,11 +98,17 @@ def _run_up(quantities: Sequence[Quantity], frames: Sequence[Frame], text: str) 
         n
         for n, q in enumerate(quantities)
         if q.came_about and frames[n].standing == "done" and not frames[n].part
-        if _is_told_up_to(q, text, happened="event" in map(sort_of, frames[n].deeds))
+        if _is_told_up_to(q, text) or _stands_when_it_ends(q, frames[n], text)
     ]
     heads = {quantities[n].unit_head for n in told}
     rows = ([n for n in told if quantities[n].unit_head == head] for head in heads)
-    return sorted(n for row in rows if _rises([quantities[n] for n in row]) for n in row)
+    return sorted(
+        n
+        for row in rows
+        if _rises([quantities[n] for n in row])
+        if all(frames[n].elliptic or _is_told_up_to(quantities[n], text) for n in row[1:])
+        for n in row
+    )
 
 
 def _rises(row: Sequence[Quantity]) -> bool:
@@ -111,19 +118,25 @@ def _rises(row: Sequence[Quantity]) -> bool:
     return _TWO <= len(row) == len(values) and rising == sorted(rising)
 
 
-def _is_told_up_to(quantity: Quantity, text: str, *, happened: bool) -> bool:
+def _is_told_up_to(quantity: Quantity, text: str) -> bool:
     year = quantity.year_told
     if year is None or year.start is None or quantity.year_from != quantity.year_to:
         return False
-    if _UP_TO.match(text, max(0, year.start - _UP)) is not None:
-        return True
+    return _UP_TO.match(text, max(0, year.start - _UP)) is not None
+
+
+def _stands_when_it_ends(quantity: Quantity, frame: Frame, text: str) -> bool:
+    year = quantity.year_told
+    if year is None or year.start is None or quantity.unit_kind == "money" or frame.added:
+        return False
+    happened = "event" in map(sort_of, frame.deeds)
     return not happened and _AT_END.match(text, year.start) is not None
 
 
 _TWO = 2
 _UP_TO = re.compile(r"\b[Ll]īdz (?=(?:19|20)\d\d\. g)")
 _UP = 5  # letters of `līdz` and the blank
-_AT_END = re.compile(rf"(?:19|20)\d\d\. g(?:ada|\.) (?:beig|nogal|noslēgum|izskaņ){LETTER}+")
+_AT_END = re.compile(r"(?:19|20)\d\d\. g(?:ada|\.) beigās\b")
 _REACHED = re.compile(f"{_UP_TO.pattern}|{_AT_END.pattern}")
 
 

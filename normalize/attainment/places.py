@@ -7,11 +7,10 @@ from izpilde.normalize.attainment.frame import Frame
 from izpilde.normalize.attainment.wordings import tells
 from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import BULLETS, LETTER, UPPER
+from izpilde.normalize.latvian.lexicon import noun_forms
 from izpilde.normalize.latvian.stems import stem_of
 
-_TOWN = re.compile(
-    rf"[^.!?{BULLETS}\s]\s({UPPER}{LETTER}{{2,}}(?:ā|ē|ī|ū|os|ās|ēs|īs))(?!{LETTER})"
-)
+_TOWN = re.compile(rf"([^.!?\s])\s({UPPER}{LETTER}{{2,}}(?:ā|ē|ī|ū|os|ās|ēs|īs))(?!{LETTER})")
 _WORD = re.compile(rf"{LETTER}{{3,}}")
 
 
@@ -27,7 +26,11 @@ def places_in(text: str) -> frozenset[str]:
             found.add(stem)
         elif stem in _listed() and of_region:
             return frozenset({stem})  # `Vidzemes reģionā`
-    found |= {stem_of(name.lower()) for name in _TOWN.findall(text)}
+    found |= {
+        stem_of(name.lower())
+        for before, name in _TOWN.findall(text)
+        if before not in BULLETS or name.lower() not in noun_forms()  # `• Platformā`
+    }
     return frozenset(found - {"latvij"})
 
 

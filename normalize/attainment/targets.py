@@ -177,7 +177,7 @@ def less_is_better(
 
 
 def _is_time_limit(target: Quantity, text: str) -> bool:
-    """`10 dienu laikā`, `20 dienās`: whether a length of time is that in which something is done."""
+    """`10 dienu laikā`, `20 dienās`: whether something is done within a length of time."""
     unit = (target.unit or "").split(" ")[-1]
     return unit.endswith(_LOCATIVE) or _WITHIN.match(text, target.end) is not None
 

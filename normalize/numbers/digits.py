@@ -33,9 +33,11 @@ _DIGITS = re.compile(
     r"|(?P<plain>\d+(?:[.,]\d+)?))"
 )
 # `53, 159 km`, `12 , 5 %`; of a list (`12, 5 un 7 %`) nothing is one number
+_AT_DECIMALS = rf"(?:%|‰|{shortened_magnitudes()}\.?{BLANK}?(?:{currency_forms()}){WORD_END})"
 _SPACED_DECIMAL = re.compile(
-    rf"(?:{BLANK}?,{BLANK}|{BLANK},)(?:(\d{{1,3}})(?={BLANK}?(?:{measures()}){WORD_END})"
-    rf"|(\d)(?={BLANK}?(?:%|‰|{shortened_magnitudes()}\.?{BLANK}?(?:{currency_forms()}){WORD_END})))"
+    rf"(?:,{BLANK}|{BLANK},)(\d{{1,3}})(?={BLANK}?(?:{measures()}){WORD_END})"
+    rf"|{BLANK},{BLANK}?(\d)(?={BLANK}?{_AT_DECIMALS})"
+    rf"|,{BLANK}(\d)(?={BLANK}?{_AT_DECIMALS}{BLANKS}(?:[.;)\n]|\Z))"  # not `36, 8 % no tām`
 )
 _LISTED = re.compile(rf"\d{BLANKS}(?:,|un|vai){BLANKS}\Z")
 _NO_CENTS = re.compile(rf"[.,][-–—]{{1,2}}(?:(?![\d\w])|(?=(?:{currency_forms()}){WORD_END}))")
@@ -87,8 +89,8 @@ def _read(text: str, found: re.Match[str]) -> Digits | None:
             printed = printed.partition(",")[0]  # `12,15,18`: a row of numbers, no decimal
             end = start + len(printed)
         spaced = _SPACED_DECIMAL.match(text, end) if printed.isdigit() else None
-        if spaced and not (spaced[2] and _is_listed(text, start, printed)):
-            printed, end = f"{printed},{spaced[1] or spaced[2]}", spaced.end()
+        if spaced and (spaced[1] or not _is_listed(text, start, printed)):
+            printed, end = f"{printed},{spaced[spaced.lastindex or 1]}", spaced.end()
     if found["commas"] and _is_row(printed):
         printed = printed.partition(",")[0]
         end = start + len(printed)
@@ -238,7 +240,8 @@ _TO_OTHER_END = (
 )
 _PART = re.compile(
     rf"(?<![\d.,/⁄-])([1-9])[/⁄](\d{{1,2}})(?={BLANK}?(?:{measures()}){WORD_END}"
-    rf"|{BLANK}{{1,2}}(?:daļ{LOWER}{{1,3}}|gada|{LOWER}{{2,}}u|{LOWER}{{4,}}(?:as|es|a)){WORD_END}"
+    rf"|{BLANK}{{1,2}}(?:daļ{LOWER}{{1,3}}|gada|{LOWER}{{4,}}(?:u|as|es|a)){WORD_END}"
+    rf"|{BLANK}{{1,2}}(?!gad){LOWER}{{2}}u(?:[.,;)]|{BLANK}un{WORD_END}|\Z)"  # `3/4 ēku`
     rf"|{BLANK}{{1,2}}{shortened_magnitudes()}\.|{_TO_OTHER_END}"
     rf"|{BLANK}{{1,2}}no{BLANK}{{1,2}}{LOWER}{{3,}}{WORD_END}(?!{BLANK}\d))"
 )

@@ -11,7 +11,8 @@ from izpilde.normalize.text.enclosures import span_at
 
 _PHONE = re.compile(r"\+\d{3}(?: ?\d){7,9}(?!\d)")
 # `tālrunis 67222922`, `tālr. uzziņām 67 222 922`
-_DIALLED = r"(?:[268]\d{7}|[26]\d \d{3} \d{3}|[268]\d{3} \d{4}|116 ?\d{3})(?!\d)"
+_HELP = "116 ?(?:000|006|111|117|123)"  # numbers of help in all Europe
+_DIALLED = rf"(?:[268]\d{{7}}|[26]\d \d{{3}} \d{{3}}|[268]\d{{3}} \d{{4}}|{_HELP})(?!\d)"
 _CALLED = re.compile(
     rf"(?<!\w)(?:{wordings('phone')})[^\d\n.;()]{{1,30}}"
     rf"{_DIALLED}(?:(?:,|;| un| vai)\s{{1,2}}{_DIALLED})*",

@@ -170,7 +170,7 @@ def article(number: Number, around: Around) -> bool:
     return bool(_ARTICLE.fullmatch(printed)) and around.behind(number, _ARTICLE_BEHIND)
 
 
-_RAISED_ARTICLE = re.compile(rf"[⁰¹²³⁴-⁹]{{1,2}}\.?{BLANKS}(?:{wordings('article')}|punkt)")
+_RAISED_ARTICLE = re.compile(rf"[⁰¹²³⁴-⁹]{{1,2}}\.?{BLANKS}(?:{wordings('article')})")
 
 
 _ORDINAL_WORD = re.compile(rf"{BLANK}(?:{wordings('ordinal')}){LOWER}{{1,4}}{WORD_END}")

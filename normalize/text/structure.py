@@ -138,7 +138,7 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 _COLON_AT_END = re.compile(r":\s*\Z")
 _YEAR_LINE = re.compile(
     # `2019.–20.`, not the row `2019. – 20`
-    rf"(?:\A|(?<=[\n\r])){BLANKS}{YEAR}(?:\.?(?:{BLANKS}[–/-]{BLANKS}{YEAR}|[–/-]\d\d))?\.?{BLANKS}"
+    rf"(?:\A|(?<=[\n\r])){BLANKS}{YEAR}(?:\.?(?:{BLANKS}[–/-]{BLANKS}{YEAR}|[–-]\d\d|{BLANKS}/{BLANKS}\d\d|{BLANKS}–{BLANKS}\d\d(?=\.?{BLANKS}(?:m|g))))?\.?{BLANKS}"
     rf"(?:(?:mācību{BLANK}|m\.{BLANKS})?(?:gads|gadā|g\.))?\s*\Z"
 )
 

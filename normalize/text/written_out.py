@@ -61,8 +61,11 @@ class WrittenOut(NamedTuple):
         found = pattern.search(self.printed, near) or pattern.search(self.printed)
         if found:
             return found[0]
-        start = self.text.find(words)  # `2x`, read as `2 reizes`
-        return self.printed[slice(*self.span(start, start + len(words)))] if start >= 0 else words
+        start = self.text.find(words, self.at(near))  # `2x`, read as `2 reizes`
+        start = start if start >= 0 else self.text.find(words)
+        if start < 0:
+            return words
+        return self.printed[slice(*self.span(start, start + len(words)))].strip()
 
 
 def written_out(text: str, signs: Iterable[Change] = ()) -> WrittenOut | None:

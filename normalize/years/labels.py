@@ -61,8 +61,9 @@ def labels_number(text: str, start: int) -> bool:
 
 
 _IN_TURN = re.compile(rf"({YEAR}){BLANK}[–—-]{BLANK}({YEAR})(?![\d/.]|{BLANKS}{YEAR_WORD})")
-_NEXT = re.compile(rf"[,;]{BLANKS}\n?({YEAR}){BLANK}[–—-]{BLANK}\d")
-_LAST = re.compile(rf"({YEAR}){BLANK}[–—-]{BLANK}\d[\d \u00a0]*[,;]{BLANKS}\n?\Z")
+_NEXT = re.compile(rf"[,;]{BLANKS}\n?({YEAR}){BLANK}[–—-]{BLANK}(\d+)")
+_LAST = re.compile(rf"({YEAR}){BLANK}[–—-]{BLANK}(\d+)[,;]{BLANKS}\n?\Z")
+_LONGEST_SPAN = 30  # years
 
 
 def _is_in_turn(text: str, start: int) -> bool:
@@ -72,10 +73,14 @@ def _is_in_turn(text: str, start: int) -> bool:
     behind = _NEXT.match(text, label.end())
     before = _LAST.search(text, max(0, start - 40), start)
     year = int(label[1])
-    return bool(
-        (behind and int(behind[1]) == year + 1 and behind[1] != label[2])
-        or (before and int(before[1]) == year - 1)
-    )
+    beside = [item for item in (behind, before) if item]
+    in_turn = (behind and int(behind[1]) == year + 1) or (before and int(before[1]) == year - 1)
+    return bool(in_turn) and not all(map(_may_be_span, (label, *beside)))
+
+
+def _may_be_span(item: re.Match[str]) -> bool:
+    """`2014 – 2016`, not `2017 – 1980`."""
+    return 0 < int(item[2]) - int(item[1]) < _LONGEST_SPAN
 
 
 # A full stop behind the last of them ends the sentence.

@@ -98,7 +98,8 @@ _RATE = re.compile(
 # `Nedēļā notiek 3 treniņi`: of the sentence's own, with a verb in the present before the number
 _OPENS = re.compile(r"(?:\A|[.!?\n]\s{0,2})\Z")
 _SO_MANY = re.compile(
-    rf"{BLANK}{{1,2}}(?:{LOWER}+(?<!t[aisāu])(?<!tas)(?<!tie){BLANK}{{1,2}}){{0,2}}(?:\d|(?:{number_forms()})\b)"
+    rf"{BLANK}{{1,2}}(?:{LOWER}+(?<!t[aisāu])(?<!tas)(?<!tie){BLANK}{{1,2}}){{1,2}}(?:\d|(?:{number_forms()})\b)"
+    rf"|{BLANK}{{1,2}}\d+{BLANK}{LOWER}{{3,}}(?:i|as|es|us|iem|ām|ēm)\b"
 )
 
 
@@ -121,6 +122,7 @@ def _noun_inflections(form: str) -> frozenset[Inflection]:
 
 
 _OF_DEED = frozenset((Inflection("Gen", "Sing", "Masc"),))  # `-ums`
+_SCHOOL = re.compile(rf"(?:mācību|studiju|akadēmisk{LOWER}+){BLANK}gad{LOWER}+\Z", re.IGNORECASE)
 _OF_SCHOOL_YEAR = re.compile(rf"{BLANK}{YEAR}\.?[/–-]")  # `mācību gadā 2021/2022`
 _SO_LONG = re.compile(rf"\d,\d*1{BLANK}{{1,2}}\Z")  # `7,1 mēnesī`: how long it took
 
@@ -138,7 +140,7 @@ def _is_each(text: str, match: re.Match[str], per: Per) -> bool:
     if per == "year" and _is_named_year(text, match.start()):
         return False
     if per == "year" and _OF_SCHOOL_YEAR.match(text, match.end()):
-        return False
+        return _SCHOOL.search(text, max(0, match.start() - 20), match.end()) is None
     if per not in ("quarter", "week"):
         return True
     if _OPENS.search(text, max(0, match.start() - 3), match.start()):

@@ -116,7 +116,9 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "school_year",
-        re.compile(rf"(?:{_SCHOOL_BEFORE})({YEAR})\.?[/–-]((?:19|20)?\d\d)(?!\d|[/–-]\d)\.?"),
+        re.compile(
+            rf"(?:{_SCHOOL_BEFORE})({YEAR})\.?(?:/|[–-](?=(?:19|20)\d\d))((?:19|20)?\d\d)(?!\d|[/–-]\d)\.?"
+        ),
     ),
     (
         "year_list",  # `2014./2015./2016. gadā`
