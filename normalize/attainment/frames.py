@@ -106,7 +106,7 @@ def _run_up(quantities: Sequence[Quantity], frames: Sequence[Frame], text: str) 
         n
         for row in rows
         if _rises([quantities[n] for n in row])
-        if all(frames[n].elliptic or _is_told_up_to(quantities[n], text) for n in row[1:])
+        if all(frames[n].verb is None or _is_told_up_to(quantities[n], text) for n in row[1:])
         for n in row
     )
 
