@@ -184,7 +184,8 @@ def test_kid_fields_whose_form_was_lost() -> None:
             canvas.acroForm.textfield(name=f"t{number}", value=ascii_of(row[3]), **place)
 
     writer = PdfWriter(clone_from=PdfReader(BytesIO(drawn(draw))))
-    for kid in writer.pages[0]["/Annots"]:
+    kids: Any = writer.pages[0]["/Annots"]
+    for kid in kids:
         own = kid.get_object()
         told = {NameObject(key): own.pop(NameObject(key)) for key in ("/FT", "/V", "/T")}
         parent = DictionaryObject({**told, NameObject("/Kids"): ArrayObject([kid])})
