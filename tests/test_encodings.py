@@ -130,5 +130,6 @@ def test_other_letters_stay(text: str) -> None:
 def test_a_text_in_seven_bits() -> None:
     text = "Pasākums „Bērnu pulciņi” – izpildīts, arī ķīmijas skolā.\n1 + 1 = 2; A+A-B"
     assert decode(text.encode("utf-7")).text == text
+    assert decode(("\ufeff" + text).encode("utf-7")).text == text
     plain = "Platums 3+A-4, kods +AQE- un C+A.\n" * 3
     assert decode(plain.encode()).text == plain

@@ -173,3 +173,25 @@ def test_fields_whose_form_was_lost() -> None:
     writer.write(out)
     got = measures(out.getvalue())
     assert [ascii_of(row[3]) for row in got] == [ascii_of(row[3]) for row in ROWS]
+
+
+def test_kid_fields_whose_form_was_lost() -> None:
+    def draw(canvas: Any) -> None:
+        table(canvas, BLANK)
+        for number, row in enumerate(ROWS, 1):
+            x0, bottom, x1, top = sides(number)
+            place = {"x": x0, "y": bottom, "width": x1 - x0, "height": top - bottom}
+            canvas.acroForm.textfield(name=f"t{number}", value=ascii_of(row[3]), **place)
+
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(drawn(draw))))
+    kids: Any = writer.pages[0]["/Annots"]
+    for kid in kids:
+        own = kid.get_object()
+        told = {NameObject(key): own.pop(NameObject(key)) for key in ("/FT", "/V", "/T")}
+        parent = DictionaryObject({**told, NameObject("/Kids"): ArrayObject([kid])})
+        own[NameObject("/Parent")] = writer._add_object(parent)
+    del writer._root_object["/AcroForm"]
+    out = BytesIO()
+    writer.write(out)
+    got = measures(out.getvalue())
+    assert [ascii_of(row[3]) for row in got] == [ascii_of(row[3]) for row in ROWS]

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from time import process_time
 from typing import Any
 
 import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject
 
-from tests.pdf_pages import ROWS, TOP, Row, drawn, measures, table
+from tests.pdf_pages import ROWS, TOP, Row, X, baseline, drawn, measures, table
 
 MORE: tuple[Row, ...] = (("1.5.", "Putnu būru izlikšana", "Izlikti 90 būri", "Izlikti 96 būri"),)
+BARE: Row = (*ROWS[1][:2], "", "")
 
 
 def tiles(canvas: Any, word: str = "Dienesta vajadzībām") -> None:
@@ -79,3 +81,32 @@ def test_large_letters_one_below_the_other_across_a_table() -> None:
         table(canvas)
 
     assert measures(drawn(draw)) == list(ROWS)
+
+
+def test_many_large_letters_are_looked_at_once() -> None:
+    def draw(canvas: Any) -> None:
+        table(canvas)
+        canvas.setFont("Plain", 24)
+        for number in range(1_500):
+            x, y = 40 + 50 * (number % 50), 760 + 40 * (number // 50)
+            canvas.drawString(x, y, "ABCDE"[number % 5])
+
+    began = process_time()
+    assert measures(drawn(draw, size=(2600, 2000))) == list(ROWS)
+    assert process_time() - began < 10
+
+
+def test_a_bullet_behind_the_last_letter_of_a_watermark() -> None:
+    bulleted: Row = (*ROWS[1][:2], f"• {ROWS[1][2]}", ROWS[1][3])
+
+    def draw(canvas: Any) -> None:
+        table(canvas, (ROWS[0], BARE, *ROWS[2:]))
+        canvas.setFont("Plain", 70)
+        canvas.setFillGray(0.85)
+        canvas.drawRightString(X[2] - 2, baseline(2) - 20, "PROJEKTS")
+        canvas.setFillGray(0)
+        canvas.setFont("Plain", 10)
+        for x, text in zip(X, bulleted, strict=False):
+            canvas.drawString(x, baseline(2), text if x >= X[2] else "")
+
+    assert measures(drawn(draw))[1] == bulleted

@@ -78,7 +78,7 @@ def _seven_bit(data: bytes) -> str | None:
     if not data.isascii() or data.count(_SHIFT) < _LEAST_SHIFTED:
         return None
     try:
-        text = data.decode("utf-7")
+        text = data.decode("utf-7").removeprefix("\ufeff")
     except UnicodeDecodeError:
         return None
     return text if sum(map(text.count, _LATVIAN)) >= _LEAST_SHIFTED else None

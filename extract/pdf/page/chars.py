@@ -178,12 +178,13 @@ def _read_page(page: OpenPage, layered: bool) -> PageChars:
     # What lies outside the page is not seen.
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     outside = (x < -1) | (x > width + 1) | (y < -1) | (y > height + 1)
-    _raise_dots(codes, boxes)
+    sides = _sides_of(page.fields)
+    filled = FilledIn(page.fields, place(sides) if page.fields else sides)
+    prints_of = PrintTeller(page.text, len(codes), filled, place, drawn.faint)
+    _raise_dots(codes, boxes, prints_of)
     # Nor is what has no height, or hardly any.
     codes = np.where(outside | (boxes[:, 3] <= boxes[:, 1]) | _are_tiny(boxes), 0, codes)
     left_out["hidden"] = int((signs & (codes == 0)).sum())
-    sides = _sides_of(page.fields)
-    filled = FilledIn(page.fields, place(sides) if page.fields else sides)
     drawn_count += int(are_signs(filled.codes, filled.boxes).sum())
     return PageChars(
         page.number,
@@ -200,7 +201,7 @@ def _read_page(page: OpenPage, layered: bool) -> PageChars:
         count > MAX_CHARS or drawn.cut_off or page.cut_off,
         _is_unmapped(page.text, codes),
         nameless,
-        PrintTeller(page.text, len(codes), filled, place, drawn.faint),
+        prints_of,
         cache(_run_teller(page.text, len(codes), filled)),
         drawn_count,
         left_out,
@@ -208,17 +209,27 @@ def _read_page(page: OpenPage, layered: bool) -> PageChars:
     )
 
 
-def _raise_dots(codes: Codes, boxes: Floats) -> None:
-    """Dots whose boxes are but their own ink (`5∙10`) become as tall as the letter before them."""
-    at = np.flatnonzero(among(DOTS, codes[2:])) + 2
+def _raise_dots(codes: Codes, boxes: Floats, prints_of: Callable[[Sequence[int]], Prints]) -> None:
+    """Dots whose boxes are but their own ink (`5∙10`) become as tall as the letter before them.
+
+    That letter is of the dot's own size and right beside it: a watermark's is not.
+    """
+    dots = np.flatnonzero(among(DOTS, codes[2:])) + 2
     for back in (1, 2):  # a blank may stand between
-        middle, tall = (boxes[at, 1] + boxes[at, 3]) / 2, boxes[at, 3] - boxes[at, 1]
-        top, bottom = boxes[at - back, 1], boxes[at - back, 3]
+        middle, tall = (boxes[dots, 1] + boxes[dots, 3]) / 2, boxes[dots, 3] - boxes[dots, 1]
+        x1, top, bottom = boxes[dots - back, 2], boxes[dots - back, 1], boxes[dots - back, 3]
         small = (tall < _OF_LETTER * (bottom - top)) & (top < middle) & (middle < bottom)
-        boxes[at[small], 1], boxes[at[small], 3] = top[small], bottom[small]
+        small &= np.abs(boxes[dots, 0] - x1) < _BESIDE * (bottom - top)
+        at = dots[small]
+        if len(at):
+            size, other = prints_of(at.tolist()).size, prints_of((at - back).tolist()).size
+            at = at[np.abs(size - other) <= _SAME_SIZE * other]
+            boxes[at, 1], boxes[at, 3] = boxes[at - back, 1], boxes[at - back, 3]
 
 
 _OF_LETTER = 0.24  # of a letter's height: the most that a dot's own ink is
+_BESIDE = 0.8  # of a letter's height: a dot that belongs to it stands no farther
+_SAME_SIZE = 0.1  # of the size: a dot's and its letter's differ by no more
 
 
 def _are_tiny(boxes: Floats) -> Bools:

@@ -13,7 +13,14 @@ import numpy as np
 
 from izpilde.extract.labels.headers import column_role
 from izpilde.extract.pdf.page.directions import WIDE_GAP
-from izpilde.extract.pdf.page.lines import RAISED, Line, Stretches, end_lines, find_lines
+from izpilde.extract.pdf.page.lines import (
+    RAISED,
+    Line,
+    Stretches,
+    end_lines,
+    find_lines,
+    group_lines,
+)
 from izpilde.extract.pdf.page.page_text import PageText
 
 MARGIN = 0.16  # of a page's height: running lines stand no deeper
@@ -87,6 +94,12 @@ def _apart_from(line: Line, other: Line) -> bool:
 
 def _is_header(page: PageText, members: Sequence[int]) -> bool:
     """Whether a line that runs through the pages is the header of a table that does."""
+    texts = _texts_apart(page, members)
+    return len(texts) > 1 and sum(column_role(text)[0] != "unknown" for text in texts) > 1
+
+
+def _texts_apart(page: PageText, members: Sequence[int]) -> list[str]:
+    """The texts of one line that wide gaps part."""
     ordered = sorted(members, key=lambda i: float(page.fragments.boxes[i, 0]))
     texts: list[str] = []
     end = -np.inf
@@ -97,7 +110,7 @@ def _is_header(page: PageText, members: Sequence[int]) -> bool:
         else:
             texts[-1] += " " + page.fragments.texts[i]
         end = x1
-    return len(texts) > 1 and sum(column_role(text)[0] != "unknown" for text in texts) > 1
+    return texts
 
 
 def _apart(page: PageText, line: Line, at_top: bool) -> bool:
@@ -167,10 +180,11 @@ def _first_footnote(page: PageText, lines: Sequence[Line], body: float) -> int |
 
     A raised mark under a short rule is enough; either of them, or a number that a raised mark on
     the page names, is where all lines below are small, which letters that were recognised in a
-    picture do not tell.
+    picture do not tell.  A table's rows are numbered, too: such a number is none of theirs.
     """
     start, small = None, True
-    marks = None
+    marks: dict[str, float] | None = None
+    rows_end = 0.0
     for i in range(len(lines) - 1, -1, -1):
         marked, ruled = lines[i].note is not None, _under_short_rule(page, lines[i])
         if marked and ruled:
@@ -178,11 +192,26 @@ def _first_footnote(page: PageText, lines: Sequence[Line], body: float) -> int |
         tall = lines[i].bottom - lines[i].top
         small = small and (page.recognised or tall <= SMALLER * body)
         if small and not (marked or ruled) and (number := _NUMBERED.match(lines[i].text)):
-            marks = _raised_marks(page) if marks is None else marks
-            ruled = tall < SMALLER * marks.get(number[1], 0.0)
+            if marks is None:
+                marks = _raised_marks(page)
+                rows_end = _rows_end(page) if marks else 0.0
+            ruled = tall < SMALLER * marks.get(number[1], 0.0) and lines[i].top > rows_end
         if small and (marked or ruled):
             start = i
     return start
+
+
+def _rows_end(page: PageText) -> float:
+    """Where the page's lines of several columns end; nowhere, where one is a table's header."""
+    end = 0.0
+    for group in group_lines(page.fragments.boxes.tolist(), page.free.tolist()):
+        members = [i for i, _ in group]
+        texts = _texts_apart(page, members)
+        if len(texts) > 1 + texts[0].strip(" .)").isdecimal():
+            if _is_header(page, members):
+                return float("inf")
+            end = max(bottom for _, (_, _, _, bottom) in group)
+    return end
 
 
 def _raised_marks(page: PageText) -> dict[str, float]:

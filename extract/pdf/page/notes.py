@@ -36,6 +36,20 @@ class Field(NamedTuple):
     lines: bool
 
 
+def holds_lost_kids(page: object) -> bool:
+    """Whether a page has shown fields that take what they are, or their value, from another."""
+    for index in range(min(MAX_NOTES, raw.FPDFPage_GetAnnotCount(page))):
+        note = raw.FPDFPage_GetAnnot(page, index)
+        if not note:
+            continue
+        told = [raw.FPDFAnnot_HasKey(note, key) for key in (b"Parent", b"AP", b"FT", b"V")]
+        kid = raw.FPDFAnnot_GetSubtype(note) == _FIELD and all(told[:2]) and not all(told[2:])
+        raw.FPDFPage_CloseAnnot(note)
+        if kid:
+            return True
+    return False
+
+
 def hide_notes(page: object, is_off: Callable[..., bool]) -> None:
     """Hide the notes in layers that are off, which pdfium reads and paints as any other."""
     for index in range(min(MAX_NOTES, raw.FPDFPage_GetAnnotCount(page))):

@@ -22,7 +22,14 @@ import pypdfium2
 from PIL import Image
 from pypdfium2 import raw
 
-from izpilde.extract.pdf.page.notes import MAX_NOTES, Field, Sides, hide_notes, read_notes
+from izpilde.extract.pdf.page.notes import (
+    MAX_NOTES,
+    Field,
+    Sides,
+    hide_notes,
+    holds_lost_kids,
+    read_notes,
+)
 from izpilde.schemas.errors import UnreadableDocument
 
 MAX_PAGES = 5_000  # more are none of a report's
@@ -121,10 +128,13 @@ def _some_pages(
 ) -> Iterator[OpenPage | int]:
     if pdf.get_formtype():
         pdf.init_forms()
-    forms = pdf.formenv.raw if pdf.formenv else None
     for index in indexes:
         try:
             page = pdf[index]
+            if not pdf.formenv and holds_lost_kids(page.raw):
+                page.close()
+                _begin_forms(pdf)
+                page = pdf[index]
         except pypdfium2.PdfiumError:
             yield index + 1
             continue
@@ -137,12 +147,19 @@ def _some_pages(
         try:
             if is_off is not None:
                 hide_notes(page.raw, is_off)
-            notes = read_notes(page.raw, forms)
+            notes = read_notes(page.raw, pdf.formenv.raw if pdf.formenv else None)
             more = raw.FPDFPage_GetAnnotCount(page.raw) > MAX_NOTES
             yield OpenPage(index + 1, _address(page.raw), _address(text.raw), *notes, more)
         finally:
             text.close()
             page.close()
+
+
+def _begin_forms(pdf: pypdfium2.PdfDocument) -> None:
+    """As ``init_forms``, for a file whose form was lost: pdfium finds a page's fields itself."""
+    config = raw.FPDF_FORMFILLINFO(version=2)
+    if forms := raw.FPDFDOC_InitFormFillEnvironment(pdf.raw, config):
+        pdf.formenv = pypdfium2.PdfFormEnv(forms, config)
 
 
 def render_page(data: bytes, number: int, scale: float) -> Image.Image:

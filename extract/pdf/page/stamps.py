@@ -266,13 +266,14 @@ def _large_letters(fragments: Fragments, body: Look, stamped: Bools) -> Bools:
     chosen = np.zeros(len(fragments), dtype=np.bool_)
     alone = np.array([len(text) == 1 for text in fragments.texts])
     alone &= (fragments.size > LARGE * body[0]) & ~fragments.turned & ~stamped
+    if len(fragments) > MOST_FRAGMENTS or int(alone.sum()) < LETTERS:
+        return chosen
+    text = fragments.boxes[~alone & ~stamped]
+    upon = np.zeros(len(fragments), dtype=np.bool_)
+    upon[alone] = [bool(_upon(box, text).any()) for box in fragments.boxes[alone]]
     for i in np.flatnonzero(alone).tolist():
         letters = alone & _alike(fragments, i)
-        if chosen[i] or int(letters.sum()) < LETTERS:
-            continue
-        text = fragments.boxes[~alone & ~stamped]
-        upon = sum(bool(_upon(box, text).any()) for box in fragments.boxes[letters])
-        if upon > 1:
+        if int(letters.sum()) >= LETTERS and int((letters & upon).sum()) > 1:
             chosen |= letters
     return chosen
 
