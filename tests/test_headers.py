@@ -33,6 +33,21 @@ def test_a_row_with_a_measures_number_is_no_header() -> None:
     assert find_header([titles, row]) is not None
 
 
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("Nr.", "Pasākums", "Plānotie rezultatīvie rādītāji", "Izpilde", "31.12.22."),
+        ("31.12.22.", "Pasākums", "Rezultatīvie rādītāji 2022. gadā", "Darbu izpilde 2022. gadā"),
+        ("1.1.1.", "Pasākums", "Plānotie rezultatīvie rādītāji", "Izpilde"),
+        ("Nr. 1.1.1.", "Pasākums", "Plānotie rezultatīvie rādītāji", "Izpilde"),
+    ],
+)
+def test_a_number_or_a_date_among_titles_ends_no_header(titles: tuple[str, ...]) -> None:
+    header = find_header([titles, ("", "Apmācīt pedagogus", "45 pedagogi", "40 pedagogi", "")])
+    assert header is not None
+    assert header.titles == titles
+
+
 @pytest.mark.parametrize("case", TABLES, ids=lambda case: case["case"])
 def test_a_table_has_its_header(case: dict[str, Any]) -> None:
     header = find_header(draw_rows(case["table"]))

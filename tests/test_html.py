@@ -126,6 +126,28 @@ def test_encodings_of_a_page(encoding: str, head: str) -> None:
             "<math><msqrt><mn>16</mn></msqrt><mspace/><mfenced><mi>a</mi></mfenced></math>",
             ["√16 (a)"],
         ),
+        ("10<math><msup><mi></mi><mn>6</mn></msup></math> t", ["10⁶ t"]),
+        ("<math><mtext>45 <b>kursi</b> no<!-- --> 60</mtext></math>", ["45 kursi no 60"]),
+        ("<math>45 <mi>kursi</mi> un <mn>6</mn></math>", ["45 kursi un 6"]),
+        ("<math><mn>77</mn><mtext> kursi</mtext></math>", ["77 kursi"]),
+        ("<math><mn>5</mn><mtext>&nbsp;</mtext><mn>3</mn></math>", ["5\u00a03"]),
+        ("<math><mn>5</mn><mn>3</mn></math>", ["5 3"]),
+        (
+            "<math><mtable><mtr><mtd><mn>1</mn></mtd><mtd><mn>2</mn></mtd></mtr>"
+            "<mtr><mtd><mn>3</mn></mtd><mtd><mn>4</mn></mtd></mtr></mtable></math>",
+            ["1 2; 3 4"],
+        ),
+        (
+            "<math><munderover><mo>∑</mo><mn>1</mn><mn>10</mn></munderover><mn>5</mn></math>",
+            ["∑_1^10 5"],
+        ),
+        ("<span class=mathml><math><mn>77</mn></math></span> kursi", ["77 kursi"]),
+        ("<span class=mathml><math><mn>7</mn></math></span> <b>kursi</b>", ["7 kursi"]),
+        (
+            "<span class=katex><span class=katex-mathml><math><mfrac><mn>2</mn><mn>3</mn></mfrac>"
+            "</math></span><span class=katex-html>32</span></span>",
+            ["32"],
+        ),
         (
             "<math><semantics><mrow><mn>45</mn><mo>%</mo></mrow>"
             "<annotation encoding='application/x-tex'>45\\%</annotation></semantics></math>",
@@ -147,6 +169,13 @@ def test_encodings_of_a_page(encoding: str, head: str) -> None:
 def test_text_of_a_page(inner: str, texts: list[str]) -> None:
     blocks = read_html(f"<body>{inner}</body>".encode()).blocks
     assert [block.text for block in blocks if isinstance(block, Paragraph)] == texts
+
+
+def test_an_equation_nested_without_end_is_read_as_its_texts() -> None:
+    page = "<p>" + "<math>" + "<msqrt><mn>2</mn>" * 1900 + "<mn>45</mn>"
+    (paragraph,) = read_html(page.encode()).blocks
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.text == "2 " * 1900 + "45"
 
 
 def test_a_table_that_sets_the_page_hands_out_what_it_holds() -> None:

@@ -140,3 +140,10 @@ def test_numbers_between_goals_and_measures_tell_a_title_that_is_not_known() -> 
     columns = [TitledColumn(title, role, 1.0) for title, role in titles]
     below = [["Kopt parkus", f"1.{n}.", "Stādīt kokus"] for n in range(1, 4)]
     assert settle_columns(columns, below)[1].role == "number"
+
+
+def test_numbers_before_the_measures_without_a_goal_before_them_tell_nothing() -> None:
+    titles = (("Rīkotājs", "responsible"), ("N. „K.", "unknown"), ("Pasākums", "measure"))
+    columns = [TitledColumn(title, role, 1.0) for title, role in titles]
+    below = [["Dome", f"1.{n}.", "Stādīt kokus"] for n in range(1, 4)]
+    assert settle_columns(columns, below)[1].role == "unknown"

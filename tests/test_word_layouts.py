@@ -178,11 +178,42 @@ def test_a_row_that_begins_behind_the_number_is_of_the_measure_above() -> None:
     rows = (
         tr(*HEAD),
         tr(*ROWS[0]),
-        tr("Lekcijas", "5 lekcijas", "Nav", properties='<w:gridBefore w:val="1"/>'),
+        tr("Lekcijas", "5 lekcijas", "", properties='<w:gridBefore w:val="1"/>'),
     )
     (measure,) = find_measures(read_docx(word(GOAL + tbl(*rows)))).measures
     assert (measure.number, measure.measure) == ("1.1.1.", "Kursi\nLekcijas")
-    assert (measure.planned, measure.execution) == ("20 kursi\n5 lekcijas", "Notika 18 kursi\nNav")
+    assert (measure.planned, measure.execution) == ("20 kursi\n5 lekcijas", "Notika 18 kursi")
+
+
+def test_a_row_behind_the_number_with_all_that_a_measure_has_is_one() -> None:
+    late = (tr(*row[1:], properties='<w:gridBefore w:val="1"/>') for row in ROWS[1:])
+    assert measured(word(GOAL + tbl(tr(*HEAD), tr(*ROWS[0]), *late))) == [
+        ROWS[0],
+        *((None, *row[1:]) for row in ROWS[1:]),
+    ]
+
+
+def test_a_dragged_first_row_drags_no_other() -> None:
+    def wide(texts: tuple[str, ...], *spans: int) -> str:
+        both = zip(texts, spans, strict=True)
+        return tr(*(tc(text, properties=span(count)) for text, count in both))
+
+    def merged(text: str, columns: int, state: str) -> str:
+        return tc(text, properties=f'{span(columns)}<w:vMerge w:val="{state}"/>')
+
+    head = (
+        tr(
+            merged("Nr.", 1, "restart"),
+            merged("Pasākums", 2, "restart"),
+            tc("Rādītāji", properties=span(2)),
+        ),
+        tr(merged("", 1, "continue"), merged("", 2, "continue"), HEAD[2], HEAD[3]),
+    )
+    grid = (600, 1400, 1000, 2000, 2000)
+    dragged, right = (1, 1, 2, 1), (1, 2, 1, 1)
+    for shapes in ((dragged, right, right), (dragged, right, dragged)):
+        rows = (wide(row, *spans) for row, spans in zip(ROWS, shapes, strict=True))
+        assert measured(word(GOAL + on_grid(grid, *head, *rows))) == list(ROWS)
 
 
 def test_a_small_table_in_a_cell_stays_a_part_of_it() -> None:

@@ -9,7 +9,14 @@ from typing import Final
 from lxml import etree
 
 from izpilde.extract.docx.styles import VAL
-from izpilde.extract.labels.raised import bracketed, in_line, lowered, plain_letters, raised_figures
+from izpilde.extract.labels.raised import (
+    bracketed,
+    in_line,
+    lowered,
+    plain_letters,
+    raised_figures,
+    set_apart,
+)
 from izpilde.extract.signs import visible
 
 MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -25,9 +32,7 @@ _SWITCH = re.compile(r"\\[a-z]+\d*\s*", re.IGNORECASE)
 
 def equation(element: etree._Element, before: str) -> str:
     """An equation in a line; ``before`` is the text that it stands behind."""
-    text = visible(plain_letters(_inside(element, before)))
-    # Digits that meet digits would make another number.
-    return " " + text if before[-1:].isdigit() and text[:1].isdigit() else text
+    return set_apart(visible(plain_letters(_inside(element, before))), before)
 
 
 def field_equation(instruction: str, before: str) -> str | None:

@@ -3,7 +3,7 @@
 Cells would reach into the columns beside theirs.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import accumulate
 
 from lxml import etree
@@ -50,8 +50,8 @@ def _put_on_shared_lines(placed: list[Placed], widths: list[int]) -> None:
 
 
 def _put_under_titles(placed: list[Placed], widths: list[int]) -> None:
-    """Give the cells of a row the columns of the first row that has as many, the most of all,
-    where each lies for the most part under the one of its place."""
+    """Give the cells of the rows that have the most the columns of one of these rows, where each
+    lies for the most part under the one of its place."""
     rows: defaultdict[int, list[Placed]] = defaultdict(list)
     for cell in placed:
         rows[cell.row].append(cell)
@@ -59,14 +59,23 @@ def _put_under_titles(placed: list[Placed], widths: list[int]) -> None:
     whole = [row for row in rows.values() if len(row) == most and all(map(_is_of_one_row, row))]
     if most < FEWEST or len(whole) < 2:
         return
-    columns = [(cell.col, cell.col_end) for cell in whole[0]]
+    moved = {id(cell) for row in whole for cell in row}
+    columns = _best_columns(whole, [cell for cell in placed if id(cell) not in moved])
     end = max(cell.col_end for cell in placed)
     lines = list(accumulate([*widths, *[1] * end][:end] if all(widths) else [1] * end, initial=0))
-    for row in whole[1:]:
+    for row in whole:
         pairs = list(zip(row, columns, strict=True))
         if all(_is_under((cell.col, cell.col_end), column, lines) for cell, column in pairs):
             for cell, (col, col_end) in pairs:
                 cell.col, cell.col_end = col, col_end
+
+
+def _best_columns(whole: list[list[Placed]], others: list[Placed]) -> tuple[tuple[int, int], ...]:
+    """The columns under which most of the other cells stand, a title's of two rows say; else those
+    of most rows."""
+    standing = Counter((cell.col, cell.col_end) for cell in others)
+    rows = Counter(tuple((cell.col, cell.col_end) for cell in row) for row in whole)
+    return max(rows, key=lambda columns: (sum(standing[c] for c in columns), rows[columns]))
 
 
 def _is_of_one_row(cell: Placed) -> bool:

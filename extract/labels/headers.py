@@ -8,6 +8,7 @@ two things is settled by its neighbours, and one role is not given twice by acci
 table is a measure table when the roles say so (``why_no_measures``); others are left alone.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import get_args
@@ -23,6 +24,8 @@ from izpilde.extract.labels.title_rows import TitleRows, read_titles
 from izpilde.extract.labels.wordings import fold, title_years
 
 HEADER_WITHIN = 4  # a header begins in one of so many first rows
+_NUMBERED_WITHIN = 2  # a measure's number stands in one of so many first columns
+_DATE = re.compile(r"[0-3]\d\.\s?[01]\d\.\s?\d\d\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,18 @@ def find_header(rows: Sequence[Sequence[str]]) -> Header | None:
 
 
 def _is_numbered(row: Sequence[str]) -> bool:
-    """Whether a row has a measure's number, `1.1.25.`: no title, whatever its cells say."""
-    return any(is_number(text) and len(number_parts(text)) > 2 for text in row)
+    """Whether a row begins with a measure's number, `1.1.25.`: no title, though its cells are
+    like some.  A number beside titles that are word for word known is a card's.
+    """
+    if not any(map(_is_measure_number, row[:_NUMBERED_WITHIN])):
+        return False
+    known = {text for text in row if read_column(text).score == 1.0}
+    return len(known) < 2
+
+
+def _is_measure_number(text: str) -> bool:
+    dated = _DATE.fullmatch(text.strip()) is not None
+    return not dated and is_number(text) and len(number_parts(text)) > 2
 
 
 def is_header_row(cells: Sequence[str], header: Header) -> bool:

@@ -130,6 +130,11 @@ def in_line(fraction: tuple[str, str], before: str) -> str:
     return gap + (known or f"{over}/{under}")
 
 
+def set_apart(text: str, before: str) -> str:
+    """A text with a blank where its digits meet digits: they would make another number."""
+    return " " + text if before[-1:].isdigit() and text[:1].isdecimal() else text
+
+
 def bracketed(text: str) -> str:
     """A part of a fraction in brackets where its end could not be seen without."""
     return text if _SIMPLE.fullmatch(text) else f"({text})"

@@ -14,6 +14,7 @@ LONGEST_VERDICT = 40  # characters of a status
 _SHARE = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%?|[-–—]")
 _TOLD = frozenset(("execution", "status_printed"))
 _MEASURE = ("measure", "activity", "task")
+_GOAL = ("goal", "direction", "task")
 _NOT_TWICE = ("number", "measure", "goal", "direction")
 
 
@@ -52,8 +53,9 @@ def _settle_numbers(
     if unknown or (nameless and texts and all(map(is_number, texts))):
         return [replace(columns[0], role="number", score=1.0), *columns[1:]]
     for i, (column, following) in enumerate(pairwise(columns)):
-        unknown = column.role == "unknown" and following.role in _MEASURE
-        if unknown and are_numbers(texts_below(data, i)):
+        goal = any(other.role in _GOAL for other in columns[:i])
+        between = goal and column.role == "unknown" and following.role in _MEASURE
+        if between and are_numbers(texts_below(data, i)):
             return [*columns[:i], replace(column, role="number", score=1.0), *columns[i + 1 :]]
     return columns
 

@@ -195,7 +195,8 @@ def _begins(
         return True
     if text_of(header, texts, "number"):
         return False  # the number is merged down over this row
-    if "number" in header.roles and cells[header.roles.index("number")] is None:
+    told = [role for role in ("planned", "execution") if role in header.roles]
+    beside = [text_of(header, fresh, role) for role in told]
+    if cells[header.roles.index("number")] is None and not all(beside):
         return current.number() is None  # the row starts behind the number's column
-    beside = text_of(header, fresh, "planned") or text_of(header, fresh, "execution")
-    return bool(beside) and measure[0].isupper()
+    return any(beside) and measure[0].isupper()
