@@ -132,6 +132,25 @@ def test_who_signs_far_below_is_no_row(lines: bool) -> None:
     assert measures(drawn(draw)) == list(ROWS)
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("–", "Putnu būru izlikšana", "Izlikti 90 būri", "Izlikti 104 būri"),
+        ("Jauns", "Ezeru krastu kopšana", "Sakopti 12 krasti", "Sakopti 9 krasti"),
+        ("Vēl", "", "Ierīkotas 30 barotavas", "Ierīkota 31 barotava"),
+    ],
+)
+@pytest.mark.parametrize("lower", [0, 6])
+def test_a_row_far_below_that_has_no_number_stays_in_the_table(row: Row, lower: int) -> None:
+    def draw(canvas: Any) -> None:
+        rows_at(canvas, (TITLES, *ROWS), NARROW, False)
+        for x, text, y in zip(NARROW, row, (350, 350 - lower, 350, 350 - lower), strict=True):
+            canvas.drawString(x, y, text)
+
+    read = " ".join(" ".join(cells) for cells in measures(drawn(draw)))
+    assert [text for text in row if text not in read] == []
+
+
 def test_a_goal_that_ends_a_page_above_a_row_that_counts_the_columns() -> None:
     below = (("1", "2", "3", "4"), *((f"2.{n}.", *row[1:]) for n, row in enumerate(MORE, 1)))
 

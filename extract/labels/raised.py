@@ -37,7 +37,7 @@ _MINUS = "−–-"
 _RAISED_DIGIT = re.compile("[⁰¹²³⁴-⁹]")
 _TYPED = re.compile("([⁰¹²³⁴-⁹⁻]+|[₀-₉]+)")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻₀₁₂₃₄₅₆₇₈₉", "0123456789-0123456789")
-SLASHES = "/⁄∕"
+_SLASHES = "/⁄∕"
 _SIMPLE = re.compile(r"[\w.,%\u00a0 ]*|\(.*\)")
 _ELEMENT = re.compile(r"[A-Z][a-z]?(?![^\W\d_])")
 
@@ -119,6 +119,11 @@ def lowered(text: str) -> str:
     return text.translate(_LOWERED) if any(map(str.isdigit, text)) else text
 
 
+def is_fraction(over: str, slash: str, under: str) -> bool:
+    """Whether figures and what stands between them are a fraction that is set by hand."""
+    return slash in _SLASHES and over.isdecimal() and under.isdecimal()
+
+
 def in_line(fraction: tuple[str, str], before: str) -> str:
     """A fraction as it is written in a line: ``½`` behind a whole number, else ``3/4``."""
     over, under = fraction
@@ -166,9 +171,7 @@ def _fraction(parts: Sequence[tuple[str, Level | None]], i: int) -> tuple[str, s
     if i + 2 >= len(parts) or parts[i + 2][1] != "lowered":
         return None
     over, slash, under = (part.strip() for part, _ in parts[i : i + 3])
-    if slash not in SLASHES or not (over.isdecimal() and under.isdecimal()):
-        return None
-    return over, under
+    return (over, under) if is_fraction(over, slash, under) else None
 
 
 def _is_power(figure: str, before: str) -> bool:

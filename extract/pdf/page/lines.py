@@ -6,18 +6,21 @@ footnotes are set aside, powers and indices keep their raised or lowered figures
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import islice
+from dataclasses import dataclass, field
+from itertools import islice, zip_longest
 from typing import NamedTuple
 
-from izpilde.extract.labels.raised import SLASHES, in_line, lowered, without_marks
+from izpilde.extract.labels.raised import in_line, lowered, without_marks
 from izpilde.extract.labels.raised import raised as raised_text
 from izpilde.extract.pdf.page.directions import SMALL
+from izpilde.extract.pdf.page.fractions import find_runs
 from izpilde.extract.pdf.page.fragments import NEVER_FIRST, WORD_GAP, Fragments
 from izpilde.extract.signs import visible
 
 SAME_LINE = 0.3  # of the size: the most that baselines on one line differ
 SMALLER = 0.97  # of the size: a mark that stands higher than its line is smaller than that
 RAISED = 0.2  # of the size: such a mark ends so far above its line's end
+_REACHES_UP = 0.4  # of its height: the lower figure of a fraction, above its line's base
 
 _FIGURES = re.compile(r"[\d*†‡§]{1,3}(?:[,;) ]+[\d*†‡§]{1,3})*[,;)]?|[+−–-]?\d{1,3}|[oO]")
 _MAY_BE_COMPOSED = re.compile("[¹²³\u0300-\U0010ffff]")
@@ -172,66 +175,91 @@ def _line(stretches: Stretches, group: list[tuple[int, list[float]]]) -> Line:
     height, base = max([(box[3] - box[1], box[3]) for _, box in group])
     if not any(_is_small(box, height, base) for _, box in group):
         return _plain_line(stretches, group, height)
-    pieces: list[str] = []
-    note, bold, end, spaced = None, True, group[0][1][0], False
-    word, in_first_word = 0.0, True
-    body: list[list[float]] = []
-    fractions = _fractions(texts, group, height)
-    skip = 0
-    for place, (index, box) in enumerate(group):
-        text = texts[index]
-        if skip:
-            skip -= 1
-            end, spaced = max(end, box[2]), spaces[index]
-            continue
-        small = _is_small(box, height, base)
-        raised = small and (box[3] < base - RAISED * height or box[1] < base - height)
-        if (fraction := fractions.get(place)) is not None:
-            if pieces and (box[0] - end > WORD_GAP * height or spaced):
-                pieces.append(" ")
-            pieces.append(in_line(fraction[:2], "".join(pieces)))
-            body.append(box)
-            end, spaced, skip = max(end, box[2]), spaces[index], fraction.pieces - 1
-            continue
-        if raised and (_FIGURES.fullmatch(text) or _is_letter_mark(text, pieces)):
-            if not pieces:
-                note = text
-            else:
-                if box[0] - end > WORD_GAP * height or spaced:
-                    pieces.append(" ")
-                behind = " " if spaces[index] else ""
-                behind += texts[group[place + 1][0]] if place + 1 < len(group) else ""
-                pieces.append(raised_text(text, "".join(pieces), behind).strip())
-            end, spaced = max(end, box[2]), spaces[index]
-            continue
-        if pieces and (box[0] - end > WORD_GAP * height or (spaced and box[0] > end)):
-            in_first_word = in_first_word and (
-                text[0] in NEVER_FIRST or (text[0].isdigit() and pieces[-1][-1:].isdigit())
-            )
+    begun = _BegunLine(height, group[0][1][0])
+    runs = list(find_runs(texts, group, height))
+    for run, below in zip_longest(runs, runs[1:]):
+        index, box = run.items[0]
+        text, small = texts[index], _is_small(box, height, base)
+        if run.fraction is not None:
+            begun.add_fraction(run.fraction, box)
+        elif small and _is_raised(box, height, base) and begun.may_be_mark(text):
+            behind = texts[below.items[0][0]] if below is not None else ""
+            begun.add_mark(text, box, " " * spaces[index] + behind)
+        else:
+            begun.add_text(text, box, small, words[index])
+            begun.bold = begun.bold and bolds[index]
+        begun.go_on([end for _, (*_, end, _) in run.items], spaces[run.items[-1][0]])
+    return begun.line([box for _, box in group], sum([signs[index] for index, _ in group]))
+
+
+@dataclass
+class _BegunLine:
+    """A line as it is put together from left to right, with marks and what is raised."""
+
+    height: float
+    end: float  # how far it goes
+    pieces: list[str] = field(default_factory=list)
+    body: list[list[float]] = field(default_factory=list)  # boxes of what is no mark
+    note: str | None = None
+    bold: bool = True
+    spaced: bool = False
+    word: float = 0.0
+    in_first_word: bool = True
+
+    def may_be_mark(self, text: str) -> bool:
+        """Whether a raised text may mark a footnote or be a power."""
+        return _FIGURES.fullmatch(text) is not None or _is_letter_mark(text, self.pieces)
+
+    def add_fraction(self, fraction: tuple[str, str], box: list[float]) -> None:
+        if self.pieces and (self._is_apart(box) or self.spaced):
+            self.pieces.append(" ")
+        self.pieces.append(in_line(fraction, "".join(self.pieces)))
+        self.body.append(box)
+
+    def add_mark(self, text: str, box: list[float], behind: str) -> None:
+        if not self.pieces:
+            self.note = text
+            return
+        if self._is_apart(box) or self.spaced:
+            self.pieces.append(" ")
+        self.pieces.append(raised_text(text, "".join(self.pieces), behind).strip())
+
+    def add_text(self, text: str, box: list[float], small: bool, word: float) -> None:
+        pieces = self.pieces
+        if pieces and (self._is_apart(box) or (self.spaced and box[0] > self.end)):
+            self.in_first_word = self.in_first_word and _goes_on_in_word(text, pieces)
             if pieces[-2:] != [" ", ""]:  # a mark between two blanks is left out with one of them
                 pieces.append(" ")
         elif small and pieces and pieces[-1][-1:].isalpha() and text.isdecimal():
             text = lowered(text)
         pieces.append(text)
-        if in_first_word:
-            word = words[index]
-            in_first_word = word >= box[2] - 0.01
-        body.append(box)
-        bold = bold and bolds[index]
-        end, spaced = max(end, box[2]), spaces[index]
-    lefts, tops, _, bottoms = zip(*(body or [box for _, box in group]), strict=True)
-    return Line(
-        _composed("".join(pieces)),
-        min(lefts),
-        min(tops),
-        end,
-        max(bottoms),
-        bold and bool(body),
-        spaced,
-        note,
-        word,
-        sum([signs[index] for index, _ in group]),
-    )
+        self.body.append(box)
+        if self.in_first_word:
+            self.word = word
+            self.in_first_word = word >= box[2] - 0.01
+
+    def go_on(self, ends: Sequence[float], spaced: bool) -> None:
+        """Go on behind what was added."""
+        self.end, self.spaced = max(self.end, *ends), spaced
+
+    def line(self, boxes: Sequence[list[float]], signs: int) -> Line:
+        """The line; ``boxes`` are all of its fragments'."""
+        lefts, tops, _, bottoms = zip(*(self.body or boxes), strict=True)
+        box = min(lefts), min(tops), self.end, max(bottoms)
+        text, bold = _composed("".join(self.pieces)), self.bold and bool(self.body)
+        return Line(text, *box, bold, self.spaced, self.note, self.word, signs)
+
+    def _is_apart(self, box: Sequence[float]) -> bool:
+        return box[0] - self.end > WORD_GAP * self.height
+
+
+def _goes_on_in_word(text: str, pieces: Sequence[str]) -> bool:
+    """Whether what stands behind white goes on the word before it."""
+    return text[0] in NEVER_FIRST or (text[0].isdigit() and pieces[-1][-1:].isdigit())
+
+
+def _is_raised(box: Sequence[float], height: float, base: float) -> bool:
+    return box[3] < base - RAISED * height or box[1] < base - height
 
 
 def _is_small(box: Sequence[float], height: float, base: float) -> bool:
@@ -251,9 +279,7 @@ def _plain_line(stretches: Stretches, group: list[tuple[int, list[float]]], heig
     for index, box in group:
         text, x0, x1 = texts[index], box[0], box[2]
         if pieces and (x0 - end > apart or (spaced and x0 > end)):
-            in_first_word = in_first_word and (
-                text[0] in NEVER_FIRST or (text[0].isdigit() and pieces[-1][-1:].isdigit())
-            )
+            in_first_word = in_first_word and _goes_on_in_word(text, pieces)
             pieces.append(" ")
         pieces.append(text)
         if in_first_word:
@@ -270,45 +296,6 @@ def _plain_line(stretches: Stretches, group: list[tuple[int, list[float]]], heig
 
 def left_side(item: tuple[int, list[float]]) -> float:
     return item[1][0]
-
-
-class _Fraction(NamedTuple):
-    over: str
-    under: str
-    pieces: int  # fragments that it is printed with
-
-
-def _fractions(
-    texts: Sequence[str], group: Sequence[tuple[int, list[float]]], height: float
-) -> dict[int, _Fraction]:
-    """The fractions of a line by the place of their first fragment: figures one over the other, or
-    small ones with a slash between them."""
-    small = [texts[index].isdecimal() and box[3] - box[1] < SMALL * height for index, box in group]
-    found: dict[int, _Fraction] = {}
-    for place in range(len(group) - 1):
-        if not small[place]:
-            continue
-        (first, box), (second, other) = group[place : place + 2]
-        if small[place + 1] and _are_stacked(box, other):
-            over, under = (first, second) if box[3] < other[3] else (second, first)
-            found[place] = _Fraction(texts[over], texts[under], 2)
-        elif small[place + 2 : place + 3] == [True] and texts[second] in SLASHES:
-            under = group[place + 2][0]
-            if box[3] < group[place + 2][1][3]:
-                found[place] = _Fraction(texts[first], texts[under], 3)
-    return found
-
-
-def _are_stacked(box: Sequence[float], other: Sequence[float]) -> bool:
-    """Whether one box stands over the other."""
-    shared = min(box[2], other[2]) - max(box[0], other[0])
-    upper, lower = sorted((box, other), key=lambda side: side[3])
-    apart = lower[1] - upper[3] > -_SUNK * (lower[3] - lower[1])
-    return apart and shared > min(box[2] - box[0], other[2] - other[0]) / 2
-
-
-_REACHES_UP = 0.4  # of its height
-_SUNK = 0.3  # of its height: how far figures of a fraction reach into each other's box
 
 
 def _is_letter_mark(text: str, pieces: Sequence[str]) -> bool:

@@ -147,7 +147,7 @@ def _going_on(
         white = [(b, c) for (_, b), (c, _) in pairwise(columns)]
         own = _Body(columns, white, None, level, lines_across(page, columns))
         own.take(rows, 0)
-    if same is not None and is_heading_alone(rows[: same.end]):
+    if same is not None and is_heading_alone(rows[: same.end], same.white[0][0]):
         same.end = 0
     begun = columns is not None and before is not None and begin_in(columns, before.xs)
     if own is not None and own.end > (same.end - (not begun) if same is not None else 0):

@@ -17,6 +17,8 @@ LARGER = 1.15  # times as high as the first line of a table: a heading's
 APART_BELOW = 0.12  # of a line's height: more white than between lines stands below a table
 CLOSING = 2.0  # points: so far a closing line may reach into the lines beside it
 FOOT_GAP = 1.5  # of a line's height: more white stands above who signs
+NO_LINE_LOWER = 0.25  # of a line's height below its middle
+SIGNED_IN = 2  # columns: who signs prints an office and a name
 FOOT_WIDER = 2.0  # times as wide as any white between the lines of the table, where none are drawn
 
 
@@ -36,9 +38,10 @@ def without_heading(rows: Sequence[PrintedLine], first: int, end: int, left: flo
     return end if goes_on else start
 
 
-def is_heading_alone(rows: Sequence[PrintedLine]) -> bool:
-    """Whether nothing but a heading in bold stands in some lines."""
-    return all(row.bold and len(row.parts) == 1 for row in rows)
+def is_heading_alone(rows: Sequence[PrintedLine], left: float) -> bool:
+    """Whether nothing but a heading in bold stands in some lines, from the first column on, which
+    ends at ``left``: what begins in another goes on a cell."""
+    return all(row.bold and len(row.parts) == 1 and row.spans[0][0] < left for row in rows)
 
 
 def is_set_apart(rows: Sequence[PrintedLine]) -> bool:
@@ -127,7 +130,7 @@ def without_signers(
     across: Sequence[float],
 ) -> int:
     """Where a table of numbered rows ends far below which only lines without a number stand, the
-    first of them from the first column on: who signs it.
+    first of them from the first column on: who signs it.  What prints in three columns is a row.
 
     ``across`` are the level lines that go over the whole table; where they part its rows, they
     stand below the last one.
@@ -144,9 +147,17 @@ def without_signers(
             least = max(least, FOOT_WIDER * max(apart[: start - first - 1], default=0.0))
         closed = not any(y > row.top for y in across)
         begun = row.spans[0][0] < white[0][0] and not row.parts[0][2][:1].islower()
+        begun = begun and _columns_begun(rows[start:end], white) <= SIGNED_IN
         if closed and begun and gap > least and all(y < row.top - row.height for y in inner):
             return start
     return end
+
+
+def _columns_begun(tail: Sequence[PrintedLine], white: Sequence[Span]) -> int:
+    """In how many columns words begin on the first of some lines, and on those no line lower."""
+    level = [row for row in tail if row.top < tail[0].middle + NO_LINE_LOWER * tail[0].height]
+    begun = {sum(part[0] > side[0] for side in white) for row in level for part in row.parts}
+    return len(begun)
 
 
 def _has_number(row: PrintedLine, strip: Span) -> bool:
