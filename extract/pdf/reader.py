@@ -35,6 +35,8 @@ from izpilde.extract.recognition import AUTO, Recognition
 from izpilde.extract.scan.tesseract import HOW_TO_INSTALL, missing
 from izpilde.schemas.errors import UnreadableDocument
 
+PASTED = 0.05  # of a page: a picture that may show text
+
 
 @dataclass(frozen=True, slots=True)
 class ReadPages:
@@ -104,12 +106,15 @@ def pages_of(
     remarks: list[Remark] = []
     pages: list[PageText] = []
     scans: list[ScannedPage] = []
+    pasted: list[int] = []  # pages with pictures, which are read where no page has text
     total = 0
     for page in read_pages(data):
         total += 1
         if isinstance(page, int):
             remarks.append(Remark("damaged_part", f"page {page} cannot be read"))
             continue
+        if page.pictured >= PASTED:
+            pasted.append(page.number)
         scan = scan_of(page, recognition, pictured)
         if scan is not None:
             scans.append(scan)
@@ -137,6 +142,8 @@ def pages_of(
         ]
     misreadings = read_scans(data, scans, recognition, pages, remarks)
     if not any(len(page.fragments) for page in pages):
+        if pasted and not pictured and recognition.mode == "auto" and missing() is None:
+            return pages_of(data, recognition, frozenset(pasted))
         if recognition.mode != "never" and scans:
             raise UnreadableDocument("scanned: OCR finds no text in it")
         if any(remark.code == "page_without_text" for remark in remarks):

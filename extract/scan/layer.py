@@ -20,7 +20,6 @@ from izpilde.extract.scan.words import Word
 PageKind = Literal["text", "picture", "layer"]
 
 PICTURED = 0.5  # of a page: a scan's picture covers more
-PASTED = 0.05  # of a page without text: a picture that may show some, pasted into it
 SAMPLE = 60  # signs of a page that are asked whether they are seen
 MARGIN = 0.12  # of a page's height: what is printed above and below a scan is no report's text
 FEW = 30  # signs: a scan has no more that are seen, but for its margins
@@ -40,11 +39,11 @@ _EDGES = ".,;:!?()[]„“”\"'-–—"
 
 def kind_of(page: PageChars) -> PageKind:
     """What a page's text is: printed, in a picture, or laid unseen over one."""
-    signs = np.flatnonzero(are_signs(page.codes, page.boxes) & (page.codes > 0))
-    if not len(signs):
-        return "picture" if page.pictured >= PASTED else "text"
     if page.pictured < PICTURED:
         return "text"
+    signs = np.flatnonzero(are_signs(page.codes, page.boxes) & (page.codes > 0))
+    if not len(signs):
+        return "picture"
     sample = signs[:: max(1, len(signs) // SAMPLE)].tolist()
     prints = page.prints_of(sample)
     laid = prints.invisible
