@@ -32,6 +32,7 @@ SAME_HEIGHT = 4.0  # points
 SHORT_RULE = 0.55  # of a page's width: a longer rule is no footnote rule
 SMALLER = 0.95  # of the body's height: footnotes are no higher
 MARK = 2  # figures of a footnote's number
+LINES_ON = 4.0  # lines: so far a row may go on below what stands beside it
 BEHIND = 1.0  # points: no farther from its word stands a mark
 
 _Key = tuple[str, bool, int]  # text with figures as #, whether at the top, height in steps
@@ -202,16 +203,17 @@ def _first_footnote(page: PageText, lines: Sequence[Line], body: float) -> int |
 
 
 def _rows_end(page: PageText) -> float:
-    """Where the page's lines of several columns end; nowhere, where one is a table's header."""
-    end = 0.0
+    """Where the page's lines of several columns end; some lines lower, where one is a table's
+    header: its last row may go on in one column."""
+    end = below = 0.0
     for group in group_lines(page.fragments.boxes.tolist(), page.free.tolist()):
         members = [i for i, _ in group]
         texts = _texts_apart(page, members)
         if len(texts) > 1 + texts[0].strip(" .)").isdecimal():
+            top, end = min(box[1] for _, box in group), max(box[3] for _, box in group)
             if _is_header(page, members):
-                return float("inf")
-            end = max(bottom for _, (_, _, _, bottom) in group)
-    return end
+                below = LINES_ON * (end - top)
+    return end + below
 
 
 def _raised_marks(page: PageText) -> dict[str, float]:
