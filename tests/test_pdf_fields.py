@@ -158,40 +158,34 @@ def test_text_under_a_board_of_a_note_is_hidden() -> None:
     assert "hidden_text" in codes(data)
 
 
-def test_fields_whose_form_was_lost() -> None:
-    def draw(canvas: Any) -> None:
-        table(canvas, BLANK)
-        for number, row in enumerate(ROWS, 1):
-            x0, bottom, x1, top = sides(number)
-            place = {"x": x0, "y": bottom, "width": x1 - x0, "height": top - bottom}
-            canvas.acroForm.textfield(name=f"t{number}", value=ascii_of(row[3]), **place)
+def filled_in(canvas: Any) -> None:
+    table(canvas, BLANK)
+    for number, row in enumerate(ROWS, 1):
+        x0, bottom, x1, top = sides(number)
+        place = {"x": x0, "y": bottom, "width": x1 - x0, "height": top - bottom}
+        canvas.acroForm.textfield(name=f"t{number}", value=ascii_of(row[3]), **place)
 
-    # Pages that a program took out of a form leave its fields behind.
-    writer = PdfWriter(clone_from=PdfReader(BytesIO(drawn(draw))))
+
+def without_form(writer: PdfWriter) -> bytes:
+    """The file of pages that a program took out of a form, which leaves their fields behind."""
     del writer._root_object["/AcroForm"]
     out = BytesIO()
     writer.write(out)
-    got = measures(out.getvalue())
+    return out.getvalue()
+
+
+def test_fields_whose_form_was_lost() -> None:
+    got = measures(without_form(PdfWriter(clone_from=PdfReader(BytesIO(drawn(filled_in))))))
     assert [ascii_of(row[3]) for row in got] == [ascii_of(row[3]) for row in ROWS]
 
 
 def test_kid_fields_whose_form_was_lost() -> None:
-    def draw(canvas: Any) -> None:
-        table(canvas, BLANK)
-        for number, row in enumerate(ROWS, 1):
-            x0, bottom, x1, top = sides(number)
-            place = {"x": x0, "y": bottom, "width": x1 - x0, "height": top - bottom}
-            canvas.acroForm.textfield(name=f"t{number}", value=ascii_of(row[3]), **place)
-
-    writer = PdfWriter(clone_from=PdfReader(BytesIO(drawn(draw))))
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(drawn(filled_in))))
     kids: Any = writer.pages[0]["/Annots"]
     for kid in kids:
         own = kid.get_object()
         told = {NameObject(key): own.pop(NameObject(key)) for key in ("/FT", "/V", "/T")}
         parent = DictionaryObject({**told, NameObject("/Kids"): ArrayObject([kid])})
         own[NameObject("/Parent")] = writer._add_object(parent)
-    del writer._root_object["/AcroForm"]
-    out = BytesIO()
-    writer.write(out)
-    got = measures(out.getvalue())
+    got = measures(without_form(writer))
     assert [ascii_of(row[3]) for row in got] == [ascii_of(row[3]) for row in ROWS]

@@ -75,7 +75,7 @@ def _inside(parent: etree._Element, before: str) -> str:
 
 
 def _between(text: str | None) -> str:
-    return _SPACE.sub(" ", html.unescape(text)) if text and text.strip() else ""
+    return _plain(text) if text and text.strip() else ""
 
 
 def _one(element: etree._Element, before: str) -> str:
@@ -120,8 +120,13 @@ def _one(element: etree._Element, before: str) -> str:
 
 
 def _own(element: etree._Element) -> str:
-    """The text of a token; a name of a sign that the parser did not know (``&times;``) as it."""
-    return _SPACE.sub(" ", html.unescape("".join(map(str, element.itertext()))))
+    """The text of a token."""
+    return _plain("".join(map(str, element.itertext())))
+
+
+def _plain(text: str) -> str:
+    """With a name of a sign that the parser did not know (``&times;``) as the sign."""
+    return _SPACE.sub(" ", html.unescape(text))
 
 
 def _parts(element: etree._Element) -> list[etree._Element]:

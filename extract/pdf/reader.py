@@ -106,19 +106,19 @@ def pages_of(
     remarks: list[Remark] = []
     pages: list[PageText] = []
     scans: list[ScannedPage] = []
-    pasted: list[int] = []  # pages with pictures, which are read where no page has text
+    pasted: list[int] = []  # other pages with pictures, which are read where no page has text
     total = 0
     for page in read_pages(data):
         total += 1
         if isinstance(page, int):
             remarks.append(Remark("damaged_part", f"page {page} cannot be read"))
             continue
-        if page.pictured >= PASTED:
-            pasted.append(page.number)
         scan = scan_of(page, recognition, pictured)
         if scan is not None:
             scans.append(scan)
             continue
+        if page.pictured >= PASTED:
+            pasted.append(page.number)
         struck = take_struck(page)
         kept = kept_page(page)
         remarks.extend(page_remarks(page, kept))

@@ -119,18 +119,22 @@ def _rises(row: Sequence[Quantity]) -> bool:
 
 
 def _is_told_up_to(quantity: Quantity, text: str) -> bool:
-    year = quantity.year_told
-    if year is None or year.start is None or quantity.year_from != quantity.year_to:
-        return False
-    return _UP_TO.match(text, max(0, year.start - _UP)) is not None
+    at = _year_at(quantity)
+    return at is not None and _UP_TO.match(text, max(0, at - _UP)) is not None
 
 
 def _stands_when_it_ends(quantity: Quantity, frame: Frame, text: str) -> bool:
-    year = quantity.year_told
-    if year is None or year.start is None or quantity.unit_kind == "money" or frame.added:
+    at = _year_at(quantity)
+    if at is None or quantity.unit_kind == "money" or frame.added:
         return False
     happened = "event" in map(sort_of, frame.deeds)
-    return not happened and _AT_END.match(text, year.start) is not None
+    return not happened and _AT_END.match(text, at) is not None
+
+
+def _year_at(quantity: Quantity) -> int | None:
+    """Where the one year of a number is told."""
+    year = quantity.year_told
+    return year.start if year and quantity.year_from == quantity.year_to else None
 
 
 _TWO = 2

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from izpilde.normalize.latvian.letters import BLANK, BLANKS, LOWER, YEAR
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, BULLETS, LOWER, YEAR
 
-_ITEM = re.compile(rf"[ \t\u00a0]*(?:[-–—•·*▪●○‣o][ \t\u00a0]+|[•▪●]|\d{{1,2}}\)\s|{LOWER}\)\s)")
+_ITEM = re.compile(rf"[ \t\u00a0]*(?:[-–—{BULLETS}o][ \t\u00a0]+|[•▪●]|\d{{1,2}}\)\s|{LOWER}\)\s)")
 _NEWLINE = re.compile(r"[\n\r\v\f\x85\u2028\u2029]+")
 
 

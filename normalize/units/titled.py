@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import chain
 
 from izpilde.normalize.latvian.counted_lemmas import counted_lemma
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER
@@ -91,17 +92,16 @@ def measure_of_label(site: Site) -> Proposed:
     if sentence.heading is not None:
         first = structure.sentences[sentence.heading].start
     first = max(first, start - _REACH)
-    for found in STATED.finditer(text, first, start):
-        lemma = _measure_named(found["measure"] or "")
-        if (
-            lemma
-            and not counts_pieces(found["measure"])
-            and _is_for(site, first, found.start(), found.end())
-        ):
-            a, b = found.span("measure")
-            return Proposal(Unit(a, b, a, b, lemma))
-    for found in _SPELLED.finditer(text, first, start):
-        lemma = _measured_in(found["measure"]) or _lasts(site, first, found)
+    stated = (
+        (found, _measure_named(found["measure"] or ""))
+        for found in STATED.finditer(text, first, start)
+        if not counts_pieces(found["measure"])
+    )
+    spelled = (
+        (found, _measured_in(found["measure"]) or _lasts(site, first, found))
+        for found in _SPELLED.finditer(text, first, start)
+    )
+    for found, lemma in chain(stated, spelled):
         if lemma and _is_for(site, first, found.start(), found.end()):
             a, b = found.span("measure")
             return Proposal(Unit(a, b, a, b, lemma))

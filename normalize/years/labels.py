@@ -17,6 +17,7 @@ from izpilde.normalize.latvian.letters import (
 )
 from izpilde.normalize.years.mentions import YearMention
 
+SCHOOL = rf"mācību|studiju|akadēmisk{LOWER}+"  # what sort of year: one of schools
 YEAR_WORD = rf"(?:gad(?:a|ā|u|am|os|iem|i|us|s)?(?!{LOWER})|gg?\.|g{WORD_END})"
 
 _BEHIND_DASH = re.compile(rf"{BLANKS}{DASH}{BLANKS}")

@@ -21,6 +21,7 @@ from izpilde.normalize.latvian.letters import (
 from izpilde.normalize.latvian.lexicon import noun_forms
 from izpilde.normalize.latvian.sought import Sought, opening_at
 from izpilde.normalize.numbers.number_words import number_forms
+from izpilde.normalize.years.labels import SCHOOL
 from izpilde.normalize.years.mentions import PerMention
 from izpilde.schemas.values import Per
 
@@ -122,7 +123,7 @@ def _noun_inflections(form: str) -> frozenset[Inflection]:
 
 
 _OF_DEED = frozenset((Inflection("Gen", "Sing", "Masc"),))  # `-ums`
-_SCHOOL = re.compile(rf"(?:mācību|studiju|akadēmisk{LOWER}+){BLANK}gad{LOWER}+\Z", re.IGNORECASE)
+_SCHOOL = re.compile(rf"(?:{SCHOOL}){BLANK}gad{LOWER}+\Z", re.IGNORECASE)
 _OF_SCHOOL_YEAR = re.compile(rf"{BLANK}{YEAR}\.?[/–-]")  # `mācību gadā 2021/2022`
 _SO_LONG = re.compile(rf"\d,\d*1{BLANK}{{1,2}}\Z")  # `7,1 mēnesī`: how long it took
 

@@ -21,7 +21,7 @@ from izpilde.normalize.latvian.vocabulary import months, short_months
 from izpilde.normalize.years.bare_years import bare_year
 from izpilde.normalize.years.dates import DateMention, find_dates
 from izpilde.normalize.years.governing import governs_numbers, names_act
-from izpilde.normalize.years.labels import YEAR_WORD, counts_behind
+from izpilde.normalize.years.labels import SCHOOL, YEAR_WORD, counts_behind
 from izpilde.normalize.years.mentions import YearMention, in_full
 
 _DASH = rf"{BLANKS}{DASH}{BLANKS}"
@@ -103,7 +103,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             rf"({YEAR})\.?/(?:20)?\d\d\.?(?:,{BLANKS}{YEAR}\.?/(?:20)?\d\d\.?){{0,4}}{BLANK}un{BLANK}"
             rf"{YEAR}\.?/((?:20)?\d\d)\.?{BLANKS}"
-            rf"(?:(?:mācību|akadēmisk{LOWER}+|studiju|m\.|ak\.|sezon{LOWER}*){BLANKS})?{YEAR_WORD}"
+            rf"(?:(?:{SCHOOL}|m\.|ak\.|sezon{LOWER}*){BLANKS})?{YEAR_WORD}"
             rf"(?![^\n]{{0,80}}attiecīgi)"  # where each has a number of its own
         ),
     ),
@@ -111,7 +111,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "school_year",
         re.compile(
             rf"({YEAR})\.?{BLANKS}[/–-]{BLANKS}((?:19|20)?\d\d)\.?{BLANKS}"
-            rf"(?:mācību|akadēmisk{LOWER}+|studiju|m\.|ak\.|sezon{LOWER}*){BLANKS}{YEAR_WORD}?"
+            rf"(?:{SCHOOL}|m\.|ak\.|sezon{LOWER}*){BLANKS}{YEAR_WORD}?"
         ),
     ),
     (

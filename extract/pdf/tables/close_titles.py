@@ -29,12 +29,16 @@ def part_close_titles(rows: Sequence[PrintedLine]) -> None:
             ]
 
 
-def _close_titles(
-    row: PrintedLine, part: tuple[float, float, str], below: Sequence[float]
-) -> Iterator[tuple[float, float, str]]:
+def _spans_of(row: PrintedLine, part: Part) -> list[Span]:
+    """Where the words of a part of a line stand."""
+    x0, x1, _ = part
+    return [(a, b) for a, b in row.spans if x0 <= a and b <= x1]
+
+
+def _close_titles(row: PrintedLine, part: Part, below: Sequence[float]) -> Iterator[Part]:
     """A part of a line, or the titles of known and different columns in it."""
     x0, x1, text = part
-    spans = [(a, b) for a, b in row.spans if x0 <= a and b <= x1]
+    spans = _spans_of(row, part)
     words = text.split(" ")
     if len(words) == len(spans):
         for i in range(1, len(words)):
@@ -56,7 +60,7 @@ def _numbers_title(row: PrintedLine, part: Part, rows: Sequence[PrintedLine]) ->
     """A part of a line, or the title of a column and that of numbers below its last word."""
     x0, x1, text = part
     left, _, right = text.rpartition(" ")
-    spans = [(a, b) for a, b in row.spans if x0 <= a and b <= x1]
+    spans = _spans_of(row, part)
     if len(spans) > 1 and right[:1].isupper() and role_of(right)[0] == "number" != role_of(left)[0]:
         (_, end), (begin, _) = spans[-2:]
         below = sum(
@@ -77,9 +81,7 @@ def part_at(rows: Sequence[PrintedLine], edges: Sequence[float]) -> None:
 
 
 def _parted_at(row: PrintedLine, part: Part, edges: Sequence[float]) -> Iterator[Part]:
-    x0, x1, text = part
-    spans = [(a, b) for a, b in row.spans if x0 <= a and b <= x1]
-    words = text.split(" ")
+    spans, words = _spans_of(row, part), part[2].split(" ")
     if len(words) != len(spans):
         yield part
         return

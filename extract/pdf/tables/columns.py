@@ -63,8 +63,8 @@ def find_tables(
     before: Grid | None,
     ended: Ended | None,
     lined: bool,
-    alike: AlikeTables | None = None,
-    below: Grid | None = None,
+    alike: AlikeTables,
+    below: Grid | None,
 ) -> list[Grid]:
     """The tables among some printed lines of a page, from top to bottom.
 
@@ -73,7 +73,6 @@ def find_tables(
     lines part the rows of the tables before, which ``alike`` holds.  ``below`` is the drawn table
     that follows: it may be drawn from below its titles on.
     """
-    alike = AlikeTables() if alike is None else alike
     grids: list[Grid] = []
     at = 0
     level = sorted([*page.loose.at.tolist(), *page.shades.at.tolist()])
