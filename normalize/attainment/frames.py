@@ -144,6 +144,14 @@ _AT_END = re.compile(r"(?:19|20)\d\d\. g(?:ada|\.) beigās\b")
 _REACHED = re.compile(f"{_UP_TO.pattern}|{_AT_END.pattern}")
 
 
+# `cenu kāpuma dēļ pabeigti 34 km`: what came of a rise is none
+_CAUSE = re.compile(r"(?:\w+ ){1,2}dēļ\b")
+
+
+def _near(right: str) -> str:
+    return " ".join(right.lower().split()[:_NEAR])
+
+
 def _is_cumulated(quantity: Quantity, structure: Structure) -> bool:
     """Whether the sentence of a number, or the lead-in of its list, says that of its numbers."""
     low, high = structure.sentence_around(quantity.start)
@@ -243,7 +251,7 @@ def _frame(
         verb=None if change else _verb(lower_close) or _verb(unit.rpartition(" ")[0]),
         about=_is_about(lower_close, quantity),
         clause=segment.clause,
-        difference=tells("difference", f"{lower_left} {' '.join(right.lower().split()[:_NEAR])}"),
+        difference=tells("difference", f"{_CAUSE.sub(' ', lower_left)} {_near(right)}"),
         survey=tells("survey", opening_words + lower_left),
         handed_in=tells("handed_in", words.replace(unit, " ")),
         approved="approved" in kinds,

@@ -19,30 +19,35 @@ from izpilde.normalize.latvian.letters import (
     WORD_END,
     WORD_START,
     YEAR,
+    one_of,
 )
 from izpilde.normalize.latvian.lexicon import noun_forms
 from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.vocabulary import currency_forms, currency_of
 from izpilde.normalize.numbers.magnitudes import scaled
 from izpilde.normalize.numbers.number import Number
-from izpilde.normalize.numbers.number_words import magnitudes, shortened_magnitudes
+from izpilde.normalize.numbers.number_words import magnitudes
 from izpilde.normalize.numbers.series import Link
 from izpilde.normalize.numbers.shared_values import with_shared_values
 from izpilde.normalize.quantity import TitleSpan
 from izpilde.normalize.text.structure import Structure
 
-# A label that states what is told behind it: `(milj. euro)`, `, tūkst. EUR:`, `(%)`, ` %:`.
+_MAGNITUDE = rf"(?:({one_of(magnitudes())})(?:\.|(?!{LETTER})))?"
+# A label that states what is told behind it: `(milj. euro)`, `, tūkst. EUR:`, `(%)`, ` %:`,
+# `(tūkst. iedzīvotāju)`.
 STATED = re.compile(
-    rf"(?:\((?=[^):]{{1,30}}\))|,(?=[^):]{{1,30}}:)|{BLANK}(?=(?:%|procentos):)"
+    rf"(?:\((?=[^):]{{1,40}}\))|,(?=[^):]{{1,40}}:)|{BLANK}(?=(?:%|procentos):)"
     # `Ieņēmumi EUR: 2015 – 380`
-    rf"|{BLANK}(?=(?:(?:{shortened_magnitudes()})\.?{BLANK})?(?:{currency_forms()})\.?:{BLANKS}\(?{YEAR})){BLANK}?"
-    rf"(?:({shortened_magnitudes()})\.?)?{BLANKS}"
-    rf"(?:({currency_forms()})|(?P<measure>(?P<share>%|procentos)|[^\s\d,():/]{{1,6}}\d?(?:/[^\s,():/]{{1,7}})?))?\.?"
-    rf"(?:(?<=%){BLANK}no(?:{BLANK}{LETTER}+){{1,3}})?{BLANK}?[):]"  # `, % no IKP:`
+    rf"|{BLANK}(?=(?:(?:{one_of(magnitudes())})\.?{BLANK})?(?:{currency_forms()})\.?:{BLANKS}\(?{YEAR})){BLANK}?"
+    rf"{_MAGNITUDE}{BLANKS}"
+    rf"(?:({currency_forms()})|(?P<measure>(?P<share>%|procentos)|[^\s\d,():/]{{1,6}}\d?(?:/[^\s,():/]{{1,7}})?)"
+    rf"|(?(1)(?:{LETTER}{{2,20}}{BLANK})?{LETTER}{{3,20}}|(?!)))?\.?"
+    rf"(?:(?<=%){BLANK}no(?:{BLANK}{LETTER}+){{1,3}})?{BLANK}?[):]",  # `, % no IKP:`
+    re.IGNORECASE,
 )
 _BARE = re.compile(
     rf"\.?[^\S\t\n]{{0,2}}(?:[,;)\n\t–—→/|-]|\.(?:\s|\Z)|\Z|(?:un|bet){WORD_END}"
-    rf"|\((?!{BLANKS}(?:{shortened_magnitudes()}|{currency_forms()})))"
+    rf"|\((?!{BLANKS}(?:{one_of(magnitudes())}|{currency_forms()})))"
 )
 
 
@@ -81,14 +86,14 @@ def begins_behind_semicolon(text: str, start: int) -> bool:
 
 
 _TITLE = re.compile(
-    rf"{WORD_START}(?:({shortened_magnitudes()})\.?{BLANKS})?({currency_forms()}){WORD_END}",
+    rf"{WORD_START}{_MAGNITUDE}{BLANKS}({currency_forms()}){WORD_END}",
     re.IGNORECASE,
 )
 
 
 # A unit at the end of a title: `Vakances, %`, `Kopplatība, tūkst. m2`, `Izdoti (tūkst.)`.
 _UNIT_OF_TITLE = re.compile(
-    rf"(?:\A|[,(]|{BLANK}(?=%)){BLANKS}(?:({shortened_magnitudes()})\.?)?{BLANKS}(%|[^\s,()%]{{1,8}})?[).]*{BLANKS}\Z"
+    rf"(?:\A|[,(]|{BLANK}(?=%)){BLANKS}{_MAGNITUDE}{BLANKS}(%|[^\s,()%]{{1,8}})?[).]*{BLANKS}\Z"
 )
 
 

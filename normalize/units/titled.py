@@ -52,6 +52,7 @@ _COMPOUND = re.compile(rf"({LETTER}{{1,5}}[²³23]?)/([^\W_]{{1,6}}[²³23]?)\.?
 
 def _measure_named(printed: str) -> str | None:
     """The lemma of an abbreviated measure, of a compound one (`mg/l`, `kg/iedz.`) as printed."""
+    printed = printed.rstrip(".")
     known = unit_abbreviations().get(printed)
     if known is not None:
         return known[0]
@@ -95,10 +96,10 @@ def measure_of_label(site: Site) -> Proposed:
     stated = (
         (found, _measure_named(found["measure"] or ""))
         for found in STATED.finditer(text, first, start)
-        if not counts_pieces(found["measure"])
+        if not counts_pieces((found["measure"] or "").rstrip("."))
     )
     spelled = (
-        (found, _measured_in(found["measure"]) or _lasts(site, first, found))
+        (found, _measured_in(found) or _lasts(site, first, found))
         for found in _SPELLED.finditer(text, first, start)
     )
     for found, lemma in chain(stated, spelled):
@@ -108,34 +109,41 @@ def measure_of_label(site: Site) -> Proposed:
     return None
 
 
-# `apjoms tonnās:`, `garums km –`, `ilgums (dienās):`
+# `apjoms tonnās:`, `garums km –`, `ilgums (darba dienas):`
 _SPELLED = re.compile(
-    rf"[\s,(]{BLANK}?(?P<measure>{LETTER}{{1,12}}[²³23]?)(?:\)?{BLANKS}:|\)?{BLANK}[–—-](?=\s))"
+    rf"(?:(?P<apart>[,(]){BLANK}?(?:{LETTER}{{1,10}}(?:\.{BLANK}?|{BLANK}))?|\s{BLANK}?)"
+    rf"(?P<measure>{LETTER}{{1,12}}[²³23]?)(?(apart)\.?)(?:\)?{BLANKS}:|\)?{BLANK}[–—-](?=\s))"
 )
 
 
-def _measured_in(word: str) -> str | None:
-    """The measure that an abbreviation or a locative in the plural names: `km`, `tonnās`."""
-    lemma, kind = unit_abbreviations().get(word, ("", ""))
-    if lemma and kind != "count" and not lemma.endswith("."):
+def _measured_in(found: re.Match[str]) -> str | None:
+    """The measure that an abbreviation or a noun names: `km`, `tonnās`."""
+    lemma, kind = unit_abbreviations().get(found["measure"], ("", ""))
+    if lemma and kind not in ("count", "duration") and not lemma.endswith("."):
         return lemma
-    return _told_in(word, "measure")
+    return _told_in(found, "measure")
 
 
 def _lasts(site: Site, first: int, found: re.Match[str]) -> str | None:
     """The time in which a label tells how long something lasts: `gaidīšanas laiks dienās:`."""
-    lemma = _told_in(found["measure"], "duration")
+    lemma, kind = unit_abbreviations().get(found["measure"], (None, ""))
+    if kind != "duration":
+        lemma = _told_in(found, "duration")
     words = site.cell.words_between((first, found.start())) if lemma else ()
     return lemma if any(tells("lasting", word.text) for word in words) else None
 
 
-def _told_in(word: str, sort: str) -> str | None:
-    """The noun of that sort that the word is the locative in the plural of."""
-    forms = noun_forms().get(word.lower(), ())
-    return next((f.lemma for f in forms if f.sort == sort and f.inflection[:2] == _IN), None)
+def _told_in(found: re.Match[str], sort: str) -> str | None:
+    """The noun of that sort that the word is the plural of: in the locative, or as it is called
+    where a bracket or a comma parts it from what it measures."""
+    cases = _CALLED if found["apart"] else _IN
+    forms = noun_forms().get(found["measure"].lower(), ())
+    plural = (f for f in forms if f.sort == sort and f.inflection.number == "Plur")
+    return next((form.lemma for form in plural if form.inflection.case in cases), None)
 
 
-_IN = ("Loc", "Plur")
+_IN = ("Loc",)
+_CALLED = ("Loc", "Nom", "Gen")
 
 
 def _is_for(site: Site, first: int, start: int, end: int) -> bool:

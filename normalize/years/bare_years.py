@@ -11,6 +11,7 @@ from izpilde.normalize.latvian.letters import (
     DASH,
     LETTER,
     LOWER,
+    QUOTE,
     UPPER,
     WORD,
     WORD_END,
@@ -195,16 +196,28 @@ def _goes_on_list(text: str, start: int, year: int) -> bool:
 
 
 def _heads_piece_of_row(text: str, start: int, year: int) -> bool:
-    """`2015 – izstrādāts projekts. 2016 – rekonstruēti 210 m.`: whether it begins a piece, as the
-    year before it or behind it does another."""
-    if not _DASH_AND_WORD.match(text, start + 4):
+    """`2015 – izstrādāts projekts. 2017 – Ogre`, `2018 (Ogre), 2019 (Cēsis)`: whether words stand
+    behind it and behind a year near it in the row, and behind no other number (`2012 – Rīgā, 845 –
+    Ogrē`)."""
+    behind = _WORD_BEHIND_HEAD.match(text, start + 4)
+    if behind is None:
         return False
-    around = _PIECE_OF_YEAR.finditer(text, max(0, start - _NEAR), start + _NEAR)
-    return any(abs(int(piece[1]) - year) == 1 for piece in around)
+    around = _HEAD_OF_PIECE.finditer(text, max(0, start - _NEAR), start + _NEAR)
+    heads = [int(head[1]) for head in around]
+    apart = _NAMES_APART if behind[1].isupper() else _WORDS_APART
+    in_order = heads in (sorted(heads), sorted(heads, reverse=True))
+    return in_order and any(0 < abs(head - year) <= apart for head in heads)
 
 
 _NEAR = 240  # letters
-_PIECE_OF_YEAR = re.compile(rf"(?:\A|(?<=[.;\n])\s{{0,3}})({YEAR})\.?{BLANK}[–—-]{BLANK}\S")
+_WORD_BEHIND_HEAD = re.compile(
+    rf"\.?{BLANK}(?:[–—-]{BLANK}|\()(?:(?:{QUOTE}){BLANKS})?({LETTER})"
+)
+_HEAD_OF_PIECE = re.compile(
+    rf"(?:\A|(?<=[,:;.\n(])\s{{0,3}})(\d{{1,6}}){_WORD_BEHIND_HEAD.pattern}"
+)
+_WORDS_APART = 2  # years; words might tell what is counted, names seldom do
+_NAMES_APART = 10
 _DASH_AND_WORD = re.compile(rf"{BLANK}[–—-]{BLANK}{LOWER}")
 _YEAR_IN_LIST = re.compile(rf"(?<!\d)({YEAR}){BLANK}[–—-]{BLANK}[^;\n]{{1,40}};{BLANK}\Z")
 

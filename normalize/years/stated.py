@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from bisect import bisect_left
 
@@ -252,12 +253,13 @@ def _is_first_end(place: Place, year: YearMention | None) -> bool:
 def _is_told_apart(place: Place, year: YearMention | None) -> bool:
     """`trīs centri: 2020. gadā Ogrē, 2021. gadā Cēsīs`: whether a colon parts a number from its
     year, and what came of it in another year is told behind."""
-    row, behind = place.row, place.position + 1
-    if year is None or behind >= len(row.segments):
+    row = place.row
+    if year is None or not row.text[place.number.end : year.start].rstrip().endswith(":"):
         return False
-    other = row.segments[behind]
-    colon = row.text[place.number.end : year.start].rstrip().endswith(":")
-    return colon and bool(other.years) and not other.numbers
+    if any(other.start > year.start for other in place.free_years):
+        return True
+    behind = itertools.takewhile(lambda s: not s.numbers, row.segments[place.position + 1 :])
+    return any(segment.years for segment in behind)
 
 
 STATED = (
