@@ -326,7 +326,7 @@ class Comparing:
         if found.line.settles == "reached" and met is False:
             met = None
         for_all = found.year is None or found.line.year == "due"
-        if met is False and for_all and self._goes_on(found.figures):
+        if met is False and for_all and self._goes_on(found):
             met = None
         ways = {self.planned.frames[n].change, self.reported.frames[found.figures[0]].change}
         wrong_way = target.is_delta and ways == {"rise", "fall"}
@@ -351,11 +351,11 @@ class Comparing:
             rule=found.line.name,
         )
 
-    def _goes_on(self, figures: Sequence[int]) -> bool:
+    def _goes_on(self, found: Answer) -> bool:
         """`2020.–2021. gadā 16 muzeji; 2022. gadā vēl divi muzeji`: whether more of what the
-        figures of a target for all years count is told for a later year of the period, so that they
-        alone settle nothing."""
-        told = [self.reported.quantities[m] for m in figures]
+        figures of a target count is told for a later year of the period, or of those up to the one
+        it is due by, so that they alone settle nothing."""
+        told = [self.reported.quantities[m] for m in found.figures]
         last = max((q.year_to for q in told if q.year_to is not None), default=None)
         if self.period is None or last is None or any(q.year_to is None for q in told):
             return False
@@ -363,7 +363,7 @@ class Comparing:
             q.came_about
             and q.unit_head == told[0].unit_head
             and q.year_from is not None
-            and last < q.year_from <= self.period[1]
+            and last < q.year_from <= (found.year or self.period[1])
             for q in self.reported.quantities
         )
 

@@ -17,7 +17,7 @@ def deeds_in(words: str) -> frozenset[str]:
     return frozenset(family for family in told if family)
 
 
-_WORD = re.compile(LETTER + "{3,}")
+_WORD = re.compile(rf"{LETTER}{{3,}}+(?! gad[aāuos])")  # `darbības gadā` says which year
 
 
 @functools.lru_cache(maxsize=32768)
