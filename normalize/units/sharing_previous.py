@@ -165,11 +165,18 @@ def _in_rate(before: Site, site: Site, unit: Unit) -> bool:
     return told or site.may_count(unit) is not None
 
 
+def _in_bracket_behind(whole: Site, before: Site, site: Site) -> bool:
+    """`2020 – 6 (t. sk. spēlfilmas: 2019 – 3; 2020 – 2)`: whether one bracket holds both, and not
+    the whole."""
+    bracket = bracket_of(site)
+    return bracket is not None and bracket_of(before) == bracket != bracket_of(whole)
+
+
 def _part_ended(before: Site, site: Site) -> bool:
     """`487 jaunieši, no tiem 42 sievietes; … 213`: a part of the whole before it serves no further
     than to the `;`."""
     whole = before.before
-    if whole is None:
+    if whole is None or _in_bracket_behind(whole, before, site):
         return False
     # `no tiem bāreņi 290, 2012. gadā – 2 760`
     year = site.begins_year and not before.begins_year

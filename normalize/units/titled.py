@@ -52,8 +52,7 @@ _COMPOUND = re.compile(rf"({LETTER}{{1,5}}[²³23]?)/([^\W_]{{1,6}}[²³23]?)\.?
 
 def _measure_named(printed: str) -> str | None:
     """The lemma of an abbreviated measure, of a compound one (`mg/l`, `kg/iedz.`) as printed."""
-    printed = printed.rstrip(".")
-    known = unit_abbreviations().get(printed)
+    known = unit_abbreviations().get(printed.rstrip("."))
     if known is not None:
         return known[0]
     compound = _COMPOUND.fullmatch(printed)
