@@ -210,9 +210,7 @@ def _heads_piece_of_row(text: str, start: int, year: int) -> bool:
 
 
 _NEAR = 240  # letters
-_WORD_BEHIND_HEAD = re.compile(
-    rf"\.?{BLANK}(?:[–—-]{BLANK}|\()(?:(?:{QUOTE}){BLANKS})?({LETTER})"
-)
+_WORD_BEHIND_HEAD = re.compile(rf"\.?{BLANK}(?:[–—-]{BLANK}|\()(?:(?:{QUOTE}){BLANKS})?({LETTER})")
 _HEAD_OF_PIECE = re.compile(
     rf"(?:\A|(?<=[,:;.\n(])\s{{0,3}})(\d{{1,6}}){_WORD_BEHIND_HEAD.pattern}"
 )
