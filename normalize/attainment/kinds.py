@@ -15,6 +15,7 @@ from typing import Literal
 from izpilde.normalize.attainment.deeds import sort_of
 from izpilde.normalize.attainment.frame import Frame
 from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.declension import LOCATIVE
 from izpilde.normalize.latvian.letters import whole_word
 from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.phrases import any_phrase
@@ -106,7 +107,7 @@ _PLACE_ENDINGS = ("nīca", "tava")  # `slimnīca`, `audzētava`
 
 def _is_locative(quantity: Quantity) -> bool:
     last = (quantity.unit or "").split(" ")[-1]
-    return quantity.unit_kind == "count" and last.endswith(("ās", "os", "ēs", "īs", "ā", "ē", "ī"))
+    return quantity.unit_kind == "count" and last.endswith(LOCATIVE)
 
 
 def _is_measured(quantity: Quantity) -> bool:

@@ -9,6 +9,7 @@ import re
 
 from izpilde.normalize.attainment.things import kinship
 from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.declension import LOCATIVE
 from izpilde.normalize.latvian.people import names_anyone, names_people
 from izpilde.normalize.latvian.stems import stem_of, unsoftened
 from izpilde.normalize.latvian.verbs import load_verbs
@@ -97,9 +98,6 @@ def count_one_kind(total: Quantity, part: Quantity) -> bool:
     return noun_likeness(total.unit_head, part.unit_head) >= ONE_KIND
 
 
-_LOCATIVE_ENDINGS = ("os", "ās", "ā", "ē", "ī")
-
-
 def may_name_part(total: Quantity, part: Quantity) -> bool:
     """Whether a part may count some of the total by another noun; `3 reģionos` says only where."""
     if total.unit_kind != "count" or part.unit_kind != "count" or total.is_delta or part.is_delta:
@@ -108,6 +106,4 @@ def may_name_part(total: Quantity, part: Quantity) -> bool:
         return False
     if names_people(total.unit_head) != names_people(part.unit_head):
         return False
-    return not part.unit.endswith(_LOCATIVE_ENDINGS) or (total.unit or "").endswith(
-        _LOCATIVE_ENDINGS
-    )
+    return not part.unit.endswith(LOCATIVE) or (total.unit or "").endswith(LOCATIVE)

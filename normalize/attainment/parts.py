@@ -12,6 +12,7 @@ from izpilde.normalize.attainment.deeds import deeds_in
 from izpilde.normalize.attainment.roles import Roles
 from izpilde.normalize.attainment.turns import are_of_turns, names_turn, turns_told
 from izpilde.normalize.attainment.wordings import tells
+from izpilde.normalize.latvian.declension import LOCATIVE
 from izpilde.normalize.latvian.letters import LETTER
 from izpilde.normalize.latvian.stems import stem_of, unsoftened, unsoftened_stems
 
@@ -66,7 +67,7 @@ def is_told_of_place(cell: Cell, n: int) -> bool:
 
 _NEAR = 60
 _DASHES = frozenset("–—-")
-_PLACE_BEFORE = re.compile(rf"({LETTER}+(?:ā|ē|ī|ū|os|ās|ēs|īs))\s[–—-]\s\Z")
+_PLACE_BEFORE = re.compile(rf"({LETTER}+(?:{'|'.join(LOCATIVE)}))\s[–—-]\s\Z")
 
 
 def parts_in_turns(cell: Cell, left_out: frozenset[int]) -> list[Account]:

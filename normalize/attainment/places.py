@@ -6,11 +6,12 @@ import re
 from izpilde.normalize.attainment.frame import Frame
 from izpilde.normalize.attainment.wordings import tells
 from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.declension import LOCATIVE
 from izpilde.normalize.latvian.letters import BULLETS, LETTER, UPPER
 from izpilde.normalize.latvian.lexicon import noun_forms
 from izpilde.normalize.latvian.stems import stem_of
 
-_TOWN = re.compile(rf"([^.!?\s])\s({UPPER}{LETTER}{{2,}}(?:ā|ē|ī|ū|os|ās|ēs|īs))(?!{LETTER})")
+_TOWN = re.compile(rf"([^.!?\s])\s({UPPER}{LETTER}{{2,}}(?:{'|'.join(LOCATIVE)}))(?!{LETTER})")
 _WORD = re.compile(rf"{LETTER}{{3,}}")
 
 
@@ -21,8 +22,8 @@ def places_in(text: str) -> frozenset[str]:
     listed = [] if _listed().isdisjoint(stem_of(word.lower()) for word in words) else words
     for n, word in enumerate(listed):
         stem, following = stem_of(word.lower()), "".join(words[n + 1 : n + 2])
-        of_region = stem_of(following.lower()) in _listed() and following.endswith(_LOCATIVE)
-        if stem in _listed() and word.endswith(_LOCATIVE):
+        of_region = stem_of(following.lower()) in _listed() and following.endswith(LOCATIVE)
+        if stem in _listed() and word.endswith(LOCATIVE):
             found.add(stem)
         elif stem in _listed() and of_region:
             return frozenset({stem})  # `Vidzemes reģionā`
@@ -32,9 +33,6 @@ def places_in(text: str) -> frozenset[str]:
         if before not in BULLETS or name.lower() not in noun_forms()  # `• Platformā`
     }
     return frozenset(found - {"latvij"})
-
-
-_LOCATIVE = ("ā", "ē", "ī", "ū", "os", "ās", "ēs", "īs")
 
 
 @functools.cache

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from izpilde.normalize.attainment.wordings import ends_with, tells, told_by, wording
+from izpilde.normalize.latvian.declension import LOCATIVE_PLURAL
 from izpilde.normalize.latvian.letters import LETTER
 from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.verbs import load_verbs
@@ -86,12 +87,12 @@ def _ends_with(kind: str, before: str) -> bool:
 
 
 def _is_to_come(before: str) -> bool:
-    """Whether a verb before a number is in the future: `2024. gadā uzcels 5 tiltus`."""
-    told = (word for word in _WORDS.findall(before) if not word.endswith(_AS_A_LOCATIVE))
+    """Whether a verb before a number is in the future: `2024. gadā uzcels 5 tiltus`; `tiesās` and
+    `veidos` are nouns as well."""
+    told = (word for word in _WORDS.findall(before) if not word.endswith(LOCATIVE_PLURAL))
     return not load_verbs().future.isdisjoint(told)
 
 
-_AS_A_LOCATIVE = ("ās", "ēs", "īs", "os")  # `tiesās`, `veidos` are nouns as well
 _WORDS = re.compile(rf"{LETTER}+")
 _SAMPLE = re.compile(r"(?:\A|\W)n\s?=\s?\Z")  # so many were asked: `aptaujā (n=1 546)`
 _LEAST_ROUND = 1000

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from izpilde.normalize.attainment.deeds import deeds_in
 from izpilde.normalize.attainment.wordings import wording
+from izpilde.normalize.latvian.declension import LOCATIVE_PLURAL
 from izpilde.normalize.latvian.letters import whole_word
 from izpilde.normalize.latvian.stems import stem_of
 from izpilde.normalize.latvian.vocabulary import of_them
@@ -33,15 +34,12 @@ def is_detail(quantities: Sequence[Quantity], n: int, structure: Structure) -> b
     )
 
 
-_PLURAL_LOCATIVE = ("os", "ās", "ēs", "īs")
-
-
 def is_for_each_of(last: Quantity, quantity: Quantity, text: str) -> bool:
     """Whether so many are promised for each: `25 bibliotēkās (notiek) vismaz 4 nodarbības`."""
     unit = last.unit or ""
     if _EACH_OF.search(text[max(0, last.start - _BEFORE) : last.start].lower()):
         return last.unit_head != quantity.unit_head
-    if quantity.comparator != "ge" or not unit.endswith(_PLURAL_LOCATIVE):
+    if quantity.comparator != "ge" or not unit.endswith(LOCATIVE_PLURAL):
         return False
     between = text[last.end : quantity.start].strip()
     if not between.startswith(unit):

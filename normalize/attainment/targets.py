@@ -14,6 +14,7 @@ from izpilde.normalize.attainment.comparisons import Asked
 from izpilde.normalize.attainment.each_year import each_beside
 from izpilde.normalize.attainment.frame import Frame
 from izpilde.normalize.attainment.wordings import tells, wording
+from izpilde.normalize.latvian.declension import LOCATIVE_PLURAL
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER
 from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.quantity import Quantity
@@ -179,10 +180,9 @@ def less_is_better(
 def _is_time_limit(target: Quantity, text: str) -> bool:
     """`10 dienu laikā`, `20 dienās`: whether something is done within a length of time."""
     unit = (target.unit or "").split(" ")[-1]
-    return unit.endswith(_LOCATIVE) or _WITHIN.match(text, target.end) is not None
+    return unit.endswith(LOCATIVE_PLURAL) or _WITHIN.match(text, target.end) is not None
 
 
-_LOCATIVE = ("ās", "os", "ēs")  # in the plural
 _WITHIN = re.compile(rf"{BLANKS}{LETTER}+{BLANK}laikā\b")
 
 

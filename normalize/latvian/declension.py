@@ -18,6 +18,10 @@ from typing import NamedTuple
 
 from izpilde.normalize.facts import read_facts
 
+# The endings of nouns in the locative; those of adjectives end so too.
+LOCATIVE_PLURAL = ("ās", "ēs", "īs", "os")
+LOCATIVE = ("ā", "ē", "ī", "ū", *LOCATIVE_PLURAL)
+
 
 class Inflection(NamedTuple):
     """One way to read a word form: `Nom`, `Gen`, `Dat`, `Acc`, `Loc`; `Sing`, `Plur`;

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from izpilde.normalize.latvian.declension import Inflection
+from izpilde.normalize.latvian.declension import LOCATIVE, Inflection
 from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.units.needs import Need
 from izpilde.normalize.units.phrase_words import BECAUSE_OF, is_nominative, within_phrase
@@ -89,7 +89,7 @@ def other_attribute(words: Sequence[Word], at: int, need: Need) -> int | None:
     if words[at - 1].kind not in ("adj", "part"):
         return None
     ahead = words[at + 1 : at + 4]
-    if len(ahead) < _DESCRIBED or not ahead[0].text.endswith(("ā", "ē", "ī", "ās", "ēs", "os")):
+    if len(ahead) < _DESCRIBED or not ahead[0].text.endswith(LOCATIVE):
         return None  # where: the model may take `svešvalodās` for a verb
     own = need.agreeing(words[at - 1].inflections)
     own &= need.agreeing(ahead[1].inflections) & need.agreeing(ahead[2].inflections)
