@@ -16,7 +16,7 @@ from izpilde.schemas.lexicon import (
     read_lexicon,
     value,
 )
-from izpilde.schemas.values import Comparator, Modality, Per, UnitKind, ValueKind
+from izpilde.schemas.values import Comparator, Modality, Per, Status, UnitKind, ValueKind
 
 _INFLECTIONS = r"(?:(?:Nom|Gen|Dat|Acc|Loc)(?:Sing|Plur)(?:Masc|Fem) ?)+"
 _ENDINGS = r"\S+(?: \S+){4}"  # in five cases
@@ -257,6 +257,7 @@ LEXICONS: tuple[Lexicon, ...] = (
     _lexicon(
         "status", "status_verdicts", key("part", WORDS, *_VERDICT_PARTS), key("phrase", WORDS)
     ),
+    _lexicon("status", "status_signs", key("sign", WORDS), value("status", *get_args(Status))),
     _lexicon(
         "implementers",
         "institutions",

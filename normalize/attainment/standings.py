@@ -69,6 +69,8 @@ def standing_of(
         return "planned"
     if "planned" in kinds or "behind_planned" in behind or _is_to_come(before):
         return "planned"
+    if _INSTEAD.match(right):
+        return "planned"  # `35 ciemu vietā pieslēgti 29`
     if "planned_undated" in kinds and quantity.year_from is None:
         return "planned"
     if "behind_begun" in behind or ("begun_before" in kinds and _ends_with("begun_before", before)):
@@ -93,6 +95,7 @@ def _is_to_come(before: str) -> bool:
 
 _AS_A_LOCATIVE = ("ās", "ēs", "īs", "os")  # `tiesās`, `veidos` are nouns as well
 _WORDS = re.compile(rf"{LETTER}+")
+_INSTEAD = re.compile(rf"\s*(?:{LETTER}+[uo] ){{1,3}}vietā\b")
 _SAMPLE = re.compile(r"(?:\A|\W)n\s?=\s?\Z")  # so many were asked: `aptaujā (n=1 546)`
 _LEAST_ROUND = 1000
 _UPON = re.compile(r"(?:\A|\W)uz\s*\Z")

@@ -183,7 +183,7 @@ def _is_time_limit(target: Quantity, text: str) -> bool:
 
 
 _LOCATIVE = ("ās", "os", "ēs")  # in the plural
-_WITHIN = re.compile(rf"{BLANKS}{LETTER}+{BLANK}laikā\b")
+_WITHIN = re.compile(rf"{BLANKS}(?:{LETTER}+{BLANK}){{1,3}}laikā\b")
 
 
 def is_met(

@@ -152,6 +152,8 @@ def _weigh(execution: Structure, statements: Sequence[Said], beside: Beside) -> 
         reading = told.reading(told.far, "partly_implemented", "far_short") or reading
     if reading.status in ("implemented", None) or reading.rule in ("far_short", _EXCUSED):
         reading = _hardly_moved(told) or reading
+    if reading.rule == "far_short" and beside.nothing:
+        reading = told.reading(told.far, "not_implemented", "nothing_reached") or reading
     if reading.status == "implemented" and beside.short:
         reading = replace(reading, reason=reason_of_short(statements, beside))
     if reading.status == "implemented" and not beside.reached:
