@@ -68,7 +68,7 @@ def is_told_of_place(cell: Cell, n: int) -> bool:
 
 _NEAR = 60
 _DASHES = frozenset("–—-")
-_PLACE_BEFORE = re.compile(rf"({LETTER}+(?:ā|ē|ī|ū|os|ās|ēs|īs))\s[–—-]\s\Z")
+_PLACE_BEFORE = re.compile(rf"(?<!\d\. )(?<!{LETTER})({LETTER}+(?:ā|ē|ī|ū|os|ās|ēs|īs))\s[–—-]\s\Z")
 
 
 def parts_with_plus(

@@ -13,7 +13,7 @@ from izpilde.normalize.latvian.stems import unsoftened_stems
 _MANY = 3  # parts that need no `un`
 _NEAR = 40
 _LOCATIVE = rf"{LETTER}{{2,}}(?:ā|ē|ī|ū|ās|ēs|īs|os)"
-_PLACE_BEFORE = re.compile(rf"(?<!{LETTER})({_LOCATIVE}) (?:{DASH} )?\Z")
+_PLACE_BEFORE = re.compile(rf"(?<!{LETTER})(?<!\d\. )({_LOCATIVE}) (?:{DASH} )?\Z")
 _NAME_BEFORE = re.compile(rf"(?<!{LETTER})({UPPER}{LETTER}{{2,}}) {DASH} \Z")
 _PLACE_BEHIND = re.compile(rf" ({_LOCATIVE})(?!{LETTER})")
 _AND = re.compile(r"\bun\b")
@@ -21,7 +21,8 @@ _AND = re.compile(r"\bun\b")
 
 def are_told_by_slot(target: Cell, t: int, cell: Cell, parts: Sequence[int]) -> bool:
     """Whether parts, whose noun is told once, have a word of place, time or way each, and the
-    target none of its own; two of them only where `un` joins them."""
+    target none of its own; two of them only where `un` joins them or the noun stands by the last:
+    in `konkursā 45 skolēni, finālā 12` the few are of the many."""
     frame = target.frames[t]
     if frame.places or frame.part or any(not cell.frames[n].elliptic for n in parts[1:-1]):
         return False
@@ -29,7 +30,7 @@ def are_told_by_slot(target: Cell, t: int, cell: Cell, parts: Sequence[int]) -> 
         return False
     before, last = (cell.quantities[n] for n in parts[-2:])
     joined = _AND.search(cell.structure.text, before.end, last.start) is not None
-    if not joined and len(parts) < _MANY:
+    if not joined and len(parts) < _MANY and not cell.frames[parts[0]].elliptic:
         return False
     for slot in (_PLACE_BEFORE, _NAME_BEFORE, _PLACE_BEHIND):
         words = [_word(slot, cell, n) for n in parts]

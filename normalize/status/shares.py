@@ -48,7 +48,7 @@ def tells_part(clause: str, *, done: bool) -> bool:
     if done and _tells_part_done(clause):
         return True
     return any(
-        (value := _value(found["share"])) is not None and value < 100 * _NEARLY_ALL
+        (value := _value(found["share"])) is not None and value < 100
         for found in _share_of_plan().finditer(clause)
     )
 

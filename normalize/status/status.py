@@ -67,7 +67,7 @@ from izpilde.normalize.status.to_come import (
     stopped_until_later,
 )
 from izpilde.normalize.status.told import Told
-from izpilde.normalize.status.verdicts import printed_status, verdict_of
+from izpilde.normalize.status.verdicts import printed_status, sign_alone, verdict_of
 from izpilde.normalize.text.structure import Structure
 from izpilde.schemas.values import Status, StatusReason
 
@@ -86,6 +86,8 @@ def read_status(
             None,
             "status_column",
         )
+    if sign := sign_alone(execution.text):
+        return StatusReading(sign, None, None, None, "verdict")
     if not statements:
         return NOTHING
     verdict = verdict_of(statements[0].bare)

@@ -32,7 +32,7 @@ _PERCENT = re.compile(r"(?<![\d,.])(\d{1,3})(?:[.,]\d+)?\s?%")
 
 def printed_status(column: str) -> Status | None:
     """The status that a column tells; null where it tells none."""
-    if sign := _signs().get(column.replace(_AS_EMOJI, "").strip(" .").lower()):
+    if sign := sign_alone(column):
         return sign
     bare = folded(without_brackets(parse_structure(column))).strip()
     first, *rest = _GOES_ON.split(bare, maxsplit=1)
@@ -41,6 +41,11 @@ def printed_status(column: str) -> Status | None:
     # `Statuss: izpildīts`, `Izpilde – daļēja`: the first words are a title.
     parts = (part for part in (first, *rest) if len(part) <= _LONGEST)
     return next((told for part in parts if (told := status_of_words(part))), None)
+
+
+def sign_alone(cell: str) -> Status | None:
+    """What a sign or a colour tells that is all that stands in a cell; null for anything else."""
+    return _signs().get(cell.replace(_AS_EMOJI, "").strip(" .").lower())
 
 
 _AS_EMOJI = "\ufe0f"  # a sign without width, behind one that is to be drawn in colours
