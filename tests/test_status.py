@@ -170,3 +170,8 @@ def test_a_row_of_one_clause_is_judged_to_its_end(piece: str) -> None:
 )
 def test_a_printed_status_is_put_together_from_its_words(column: str, status: str | None) -> None:
     assert printed_status(column) == status
+
+
+@pytest.mark.parametrize(("execution", "status"), [("+", "implemented"), ("❌", "not_implemented")])
+def test_a_sign_alone_is_the_verdict_of_an_execution(execution: str, status: str) -> None:
+    assert read_status(parse_structure(execution)).status == status

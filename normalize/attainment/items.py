@@ -12,7 +12,7 @@ from izpilde.normalize.text.marks import pointed_marks
 
 # the ways to mark items with brackets, each with what stands for 1, 2, 3 in it
 _WAYS = (
-    (re.compile(r"(?:(?<=\s)|\A)\(?([1-9])\)(?=\s)"), "123456789"),
+    (re.compile(r"(?:(?<=\s)|\A)\(?([1-9])\.?\)(?=\s)"), "123456789"),
     (re.compile(r"(?:(?<=\s)|\A)\(?([a-h])\)(?=\s)"), "abcdefgh"),
 )
 _FEWEST = 2

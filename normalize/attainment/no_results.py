@@ -4,6 +4,7 @@ import re
 
 from izpilde.normalize.attainment.cells import Cell, single_year
 from izpilde.normalize.attainment.changes import find_baselines
+from izpilde.normalize.attainment.days import levels_of_earlier_days
 from izpilde.normalize.attainment.frame import asks
 from izpilde.normalize.attainment.running import since_before
 from izpilde.normalize.attainment.wordings import tells
@@ -35,6 +36,8 @@ def no_results(reported: Cell, planned: Cell, period: tuple[int, int] | None) ->
             found[n] = "since_earlier"
     if period is None or period[0] == period[1]:
         found |= dict.fromkeys(_plan_beside(reported, planned), "planned")
+    for n in levels_of_earlier_days(reported):
+        found.setdefault(n, "start_of_change")
     for n in since_before(reported, period):
         found.setdefault(n, "since_earlier")
     text = reported.structure.text

@@ -48,6 +48,7 @@ def standing_of(
         _BORDER.split(close.rstrip().removesuffix("("))[-1],
         _BORDER.split(right, maxsplit=1)[0],
     )
+    before = _INSTEAD_OF.sub("", before)
     if is_so_many_each(quantity, text):
         return "per"
     if _SAMPLE.search(text[: quantity.start][-6:].lower()):
@@ -95,6 +96,7 @@ def _is_to_come(before: str) -> bool:
 
 _AS_A_LOCATIVE = ("ās", "ēs", "īs", "os")  # `tiesās`, `veidos` are nouns as well
 _WORDS = re.compile(rf"{LETTER}+")
+_INSTEAD_OF = re.compile(r"^.*\bvietā\b")  # `8 plānoto vietā 5`
 _INSTEAD = re.compile(rf"\s*(?:{LETTER}+[uo] ){{1,3}}vietā\b")
 _SAMPLE = re.compile(r"(?:\A|\W)n\s?=\s?\Z")  # so many were asked: `aptaujā (n=1 546)`
 _LEAST_ROUND = 1000
