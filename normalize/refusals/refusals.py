@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from izpilde.normalize.latvian.declension import forms_of
-from izpilde.normalize.latvian.letters import BLANK, BLANKS, DASH, LOWER, WORD_END, WORD_START, YEAR
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, LOWER, WORD_END, WORD_START
 from izpilde.normalize.latvian.lexicon import noun_forms
 from izpilde.normalize.numbers.number import Number
 from izpilde.normalize.numbers.number_words import number_words
@@ -43,16 +43,13 @@ def none_without_comparator(number: Number, text: str) -> str | None:
     """Why a number word that binds in no way is none: `viena` is an article more than a number,
     `simtu cilvēku` are some; `vismaz viena` and `ap simtu` say how many."""
     if number.words and number.value == 1:
-        labelled = _LABELLED.search(text, max(0, number.start - 14), number.start)
+        labelled = _LABELLED.search(text, max(0, number.start - 6), number.start)
         told = labelled and _ALONE.match(text, number.end)
         return None if told or _is_whole_item(number, text) else "single_one"
     return "too_vague" if text[number.start : number.end].lower() == "simtu" else None
 
 
-# `laukumi: viens (Rēzeknē)`, `2021. gadā viens, 2022. gadā trīs`
-_LABELLED = re.compile(
-    rf"(?:{LOWER}{{3}}:|\bgadā|{YEAR}\.?(?:{BLANK}g\.)?:?){BLANK}(?:{DASH}{BLANK})?\Z"
-)
+_LABELLED = re.compile(rf"{LOWER}{{3}}:{BLANK}\Z")  # `laukumi: viens (Rēzeknē)`
 _ALONE = re.compile(rf"{BLANKS}(?:[.,;(\n]|\Z)")
 
 
