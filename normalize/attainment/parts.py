@@ -28,7 +28,7 @@ def parts_by_place(cell: Cell, left_out: frozenset[int], roles: Roles | None) ->
         frame = cell.frames[n]
         fits = (
             n not in left_out
-            and (frame.places or is_told_of_place(cell, n))
+            and (frame.places or is_told_of_place(cell, n) or _opens_places(cell, n))
             and quantity.unit_kind in ("count", "money", "other")
             and (roles is None or roles.totals[n] is None)
             and not (frame.part or frame.total or frame.average or quantity.is_delta)
@@ -66,8 +66,26 @@ def is_told_of_place(cell: Cell, n: int) -> bool:
     return found is not None and not tells("no_place", found[1].lower())
 
 
+def _opens_places(cell: Cell, n: int) -> bool:
+    """Whether a word of place, which may be any by its capital, opens a sentence in which the next
+    two numbers are told of places: `Kandavā 210 kg, Dagdā 240 kg, Limbažos 235 kg`."""
+    start = cell.quantities[n].start
+    begun, _ = cell.structure.sentence_around(start)
+    found = _PLACE_OPENS.fullmatch(cell.structure.text[begun:start])
+    following = cell.frames[n + 1 : n + 3]
+    return (
+        found is not None
+        and not tells("no_place", found[1].lower())
+        and len(following) > 1
+        and all(frame.places for frame in following)
+    )
+
+
 _NEAR = 60
 _DASHES = frozenset("–—-")
+_PLACE_OPENS = re.compile(
+    rf"[\W_]*({LETTER}+(?:ā|ē|ī|ū|os|ās|ēs|īs))(?:\s{LETTER}+)?\s(?:[–—-]\s)?"
+)
 _PLACE_BEFORE = re.compile(rf"(?<!\d\. )(?<!{LETTER})({LETTER}+(?:ā|ē|ī|ū|os|ās|ēs|īs))\s[–—-]\s\Z")
 
 
