@@ -83,10 +83,9 @@ def _opens_places(cell: Cell, n: int) -> bool:
 
 _NEAR = 60
 _DASHES = frozenset("–—-")
-_PLACE_OPENS = re.compile(
-    rf"[\W_]*({LETTER}+(?:ā|ē|ī|ū|os|ās|ēs|īs))(?:\s{LETTER}+)?\s(?:[–—-]\s)?"
-)
-_PLACE_BEFORE = re.compile(rf"(?<!\d\. )(?<!{LETTER})({LETTER}+(?:ā|ē|ī|ū|os|ās|ēs|īs))\s[–—-]\s\Z")
+_IN_PLACE = rf"({LETTER}+(?:ā|ē|ī|ū|os|ās|ēs|īs))"
+_PLACE_OPENS = re.compile(rf"[\W_]*{_IN_PLACE}(?:\s{LETTER}+)?\s(?:[–—-]\s)?")
+_PLACE_BEFORE = re.compile(rf"(?<!\d\. )(?<!{LETTER}){_IN_PLACE}\s[–—-]\s\Z")
 
 
 def parts_with_plus(
