@@ -16,7 +16,7 @@ from izpilde.schemas.lexicon import (
     read_lexicon,
     value,
 )
-from izpilde.schemas.values import Comparator, Modality, Per, UnitKind, ValueKind
+from izpilde.schemas.values import Comparator, Modality, Per, Status, UnitKind, ValueKind
 
 _INFLECTIONS = r"(?:(?:Nom|Gen|Dat|Acc|Loc)(?:Sing|Plur)(?:Masc|Fem) ?)+"
 _ENDINGS = r"\S+(?: \S+){4}"  # in five cases
@@ -100,8 +100,8 @@ _UNIT_WORD_KINDS = (
     *("action", "among", "amount", "done_by_people", "done_to_people", "period"),
     *("event", "extent", "given", "holding"),
     *("field", "is", "kind_of_year", "lasting", "learned", "learned_by_people", "occasion"),
-    *("found", "harmed", "named", "nation", "of_checks", "person", "rate", "register", "size"),
-    *("spending", "sum", "took_part", "trait", "transitive", "uncounted"),
+    *("found", "harmed", "named", "nation", "of_checks", "of_plan", "person", "rate", "register"),
+    *("size", "spending", "sum", "took_part", "trait", "transitive", "uncounted"),
 )
 _REFUSAL_KINDS = (
     *("age_before", "age_behind", "call_centre", "called", "described", "is_so_old"),
@@ -257,6 +257,7 @@ LEXICONS: tuple[Lexicon, ...] = (
     _lexicon(
         "status", "status_verdicts", key("part", WORDS, *_VERDICT_PARTS), key("phrase", WORDS)
     ),
+    _lexicon("status", "status_signs", key("sign", WORDS), value("status", *get_args(Status))),
     _lexicon(
         "implementers",
         "institutions",

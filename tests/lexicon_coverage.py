@@ -58,6 +58,7 @@ METERS: dict[str, Callable[[], Meter]] = {
     "recurring": quantities.recurring_meter,
     "status": measures.status_meter,
     "status_verdicts": measures.status_verdict_meter,
+    "status_signs": measures.status_sign_meter,
     "institutions": measures.institution_meter,
     "institution_heads": measures.institution_head_meter,
     "organisation_types": measures.organisation_type_meter,

@@ -156,6 +156,12 @@ def test_a_row_of_one_clause_is_judged_to_its_end(piece: str) -> None:
         ("Nav izpildīts, termiņš pagarināts", "postponed"),
         ("Pasākums anulēts", "not_implemented"),
         ("+/-", "partly_implemented"),
+        ("🟢", "implemented"),
+        ("✔\ufe0f", "implemented"),
+        ("Dzeltens.", "partly_implemented"),
+        ("🔴", "not_implemented"),
+        ("Sarkanā krāsa", "not_implemented"),
+        ("Sarkanais saraksts", None),
         ("Nav attiecināms", None),
         ("Tiks īstenots 2025. gadā", None),
         ("Regulāri", None),
@@ -164,3 +170,8 @@ def test_a_row_of_one_clause_is_judged_to_its_end(piece: str) -> None:
 )
 def test_a_printed_status_is_put_together_from_its_words(column: str, status: str | None) -> None:
     assert printed_status(column) == status
+
+
+@pytest.mark.parametrize(("execution", "status"), [("+", "implemented"), ("❌", "not_implemented")])
+def test_a_sign_alone_is_the_verdict_of_an_execution(execution: str, status: str) -> None:
+    assert read_status(parse_structure(execution)).status == status

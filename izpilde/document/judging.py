@@ -24,6 +24,7 @@ from izpilde.normalize.report.period import find_period
 from izpilde.normalize.report.plan import find_plan
 from izpilde.normalize.report.title import clean_title
 from izpilde.normalize.status.beside import Beside
+from izpilde.normalize.status.legend import find_legend
 from izpilde.normalize.status.status import read_status
 from izpilde.normalize.years.deadlines import read_deadline
 
@@ -44,6 +45,7 @@ def judge(
     period = find_period(title, [reading.structure for reading in numbers.narrative])
     period = _told_period(period, told)
     abbreviations = find_abbreviations(_introducing_texts(document, tables))
+    legend = _legend(document, tables)
     return Judgements(
         title=title,
         ministry=told["ministry"]
@@ -52,7 +54,15 @@ def judge(
         plan=told["plan"] if "plan" in told else find_plan(title),
         period=period,
         measures=tuple(
-            _judge_measure(index, measure, planned, execution, period, abbreviations, application)
+            _judge_measure(
+                index,
+                replace(measure, status_printed=_in_words(measure.status_printed, legend)),
+                planned,
+                execution,
+                period,
+                abbreviations,
+                application,
+            )
             for index, (measure, planned, execution) in enumerate(
                 zip(tables.measures, numbers.planned, numbers.execution, strict=True)
             )
@@ -61,6 +71,25 @@ def judge(
             assign_roles(reading.structure, reading.quantities) for reading in numbers.narrative
         ),
     )
+
+
+def _legend(document: Document, tables: MeasureTables) -> Mapping[str, str]:
+    """What the codes of the status columns stand for, as a paragraph or a small table tells."""
+    printed = [measure.status_printed for measure in tables.measures if measure.status_printed]
+    return find_legend(_explaining_texts(document), printed) if printed else {}
+
+
+def _explaining_texts(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        if not isinstance(block, Table):
+            yield block.text
+        elif len(block.cells) <= _SMALL_TABLE:
+            for row in block.grid():
+                yield " – ".join(cell.text for cell in row if cell is not None)
+
+
+def _in_words(printed: str | None, legend: Mapping[str, str]) -> str | None:
+    return printed if printed is None else legend.get(printed.strip(), printed)
 
 
 def _told_period(period: tuple[int, int] | None, told: Mapping[str, Any]) -> tuple[int, int] | None:
@@ -136,6 +165,7 @@ def beside_of(
             period,
             of_all,
         ),
+        nothing=set(outcomes) == {"missed"} and not any(row.actual for row in attained.comparisons),
         moved=share_of_change(planned.quantities, attained.comparisons, attained.baselines),
         measure=measure,
         open=frozenset(q.value for q, outcome in told if outcome not in ("met", None)),

@@ -20,6 +20,7 @@ from izpilde.normalize.attainment.parts import (
     parts_by_kind,
     parts_by_place,
     parts_in_turns,
+    parts_with_plus,
 )
 from izpilde.normalize.attainment.places import places_in
 from izpilde.normalize.attainment.roles import Roles
@@ -92,6 +93,7 @@ def put_together(
         *seasons,
         *parts_by_place(cell, left_out | of_seasons, roles),
         *parts_in_turns(cell, left_out),
+        *parts_with_plus(cell, left_out, period),
         *with_additions(cell, left_out, roles, period),
     ]
     placed = frozenset(n for account in by_place for n in account.parts)

@@ -75,8 +75,8 @@ def with_full_nouns(
     where `300 bibliotekāri` were planned."""
     full: dict[str, Quantity] = {}
     for q in quantities:
-        short = (q.unit or "").lower()
-        if q.unit_head != short or not _SHORT.fullmatch(short) or short in full:
+        short = (q.unit or "").lower().rstrip(".")
+        if (q.unit_head or "").rstrip(".") != short or not _SHORT.fullmatch(short) or short in full:
             continue
         point = structure.text[q.end : q.end + len(short) + _POINT].lower().lstrip()
         begun = {t.unit_head: t for t in targets if _is_short_for(short, t)}
@@ -84,7 +84,7 @@ def with_full_nouns(
             full[short] = next(iter(begun.values()))
     return tuple(
         replace(q, unit=meant.unit, unit_head=meant.unit_head)
-        if (meant := full.get((q.unit or "").lower()))
+        if (meant := full.get((q.unit or "").lower().rstrip(".")))
         else q
         for q in quantities
     )

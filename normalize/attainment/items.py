@@ -6,18 +6,27 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.letters import LETTER
 from izpilde.normalize.quantity import Quantity
+from izpilde.normalize.text.marks import pointed_marks
 
-_MARK = re.compile(r"(?:(?<=\s)|\A)\(?([1-9])\)(?=\s)")
+# the ways to mark items with brackets, each with what stands for 1, 2, 3 in it
+_WAYS = (
+    (re.compile(r"(?:(?<=\s)|\A)\(?([1-9])\.?\)(?=\s)"), "123456789"),
+    (re.compile(r"(?:(?<=\s)|\A)\(?([a-h])\)(?=\s)"), "abcdefgh"),
+)
 _FEWEST = 2
 
 
 @functools.lru_cache(maxsize=256)
 def _marks(text: str) -> tuple[tuple[int, int], ...]:
     """Where each item of a text begins and its number, where they are numbered from 1 on."""
-    found = [(mark.start(), int(mark[1])) for mark in _MARK.finditer(text)]
-    in_order = [number for _, number in found] == [*range(1, len(found) + 1)]
-    return tuple(found) if in_order and len(found) >= _FEWEST else ()
+    for mark, numbers in _WAYS:
+        found = [(item.start(), numbers.index(item[1]) + 1) for item in mark.finditer(text)]
+        in_order = [number for _, number in found] == [*range(1, len(found) + 1)]
+        if in_order and len(found) >= _FEWEST:
+            return tuple(found)
+    return tuple((start, n) for n, (start, _) in enumerate(pointed_marks(text), 1))
 
 
 def are_of_other_items(planned: str, target: int, reported: str, figure: int) -> bool:
@@ -29,6 +38,28 @@ def are_of_other_items(planned: str, target: int, reported: str, figure: int) ->
     here = bisect_right(wanted, (target, 9)) - 1
     there = bisect_right(told, (figure, 9)) - 1
     return min(here, there) >= 0 and here != there
+
+
+def are_of_other_lines(planned: str, target: int, reported: str, figure: int) -> bool:
+    """Whether a figure stands alone in its line, the cells have as many lines, and the target
+    stands in another: `• Izveidotas ↵ • 11 ↵ • 540` answers three lines."""
+    wanted, told = _lines(planned), _lines(reported)
+    if len(wanted) != len(told) or len(told) < _FEWEST:
+        return False
+    there = bisect_right(told, figure) - 1
+    end = told[there + 1] if there + 1 < len(told) else len(reported)
+    if _A_WORD.search(reported, told[there], end):
+        return False
+    return bisect_right(wanted, target) - 1 != there
+
+
+_A_WORD = re.compile(rf"{LETTER}{{2,}}")
+
+
+@functools.lru_cache(maxsize=256)
+def _lines(text: str) -> tuple[int, ...]:
+    """Where the lines of a text begin, blank ones left out."""
+    return tuple(line.start() for line in re.finditer(r"^.*\S.*$", text, re.MULTILINE))
 
 
 def is_said_behind(

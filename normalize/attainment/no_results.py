@@ -4,6 +4,7 @@ import re
 
 from izpilde.normalize.attainment.cells import Cell, single_year
 from izpilde.normalize.attainment.changes import find_baselines
+from izpilde.normalize.attainment.days import levels_of_earlier_days
 from izpilde.normalize.attainment.frame import asks
 from izpilde.normalize.attainment.running import since_before
 from izpilde.normalize.attainment.wordings import tells
@@ -33,6 +34,10 @@ def no_results(reported: Cell, planned: Cell, period: tuple[int, int] | None) ->
             found[n] = quantity.modality or "start_of_change"
         elif period and start and start < period[0] and quantity.year_to != start:
             found[n] = "since_earlier"
+    if period is None or period[0] == period[1]:
+        found |= dict.fromkeys(_plan_beside(reported, planned), "planned")
+    for n in levels_of_earlier_days(reported):
+        found.setdefault(n, "start_of_change")
     for n in since_before(reported, period):
         found.setdefault(n, "since_earlier")
     text = reported.structure.text
@@ -46,6 +51,21 @@ def no_results(reported: Cell, planned: Cell, period: tuple[int, int] | None) ->
     return found
 
 
+def _plan_beside(reported: Cell, planned: Cell) -> list[int]:
+    """The planned one of two numbers that are all that is told, a slash between them, as the one
+    promise tells which: the 30 of `30/28`."""
+    if len(planned.quantities) != 1 or len(reported.quantities) != _TWO:
+        return []
+    one, other = reported.quantities
+    text = reported.structure.text
+    alone = not text[: one.start].strip() and text[one.end : other.start].strip() == "/"
+    told_of_years = one.year_from is not None or other.year_from is not None
+    if not alone or told_of_years or one.value == other.value:
+        return []
+    return [n for n, q in enumerate((one, other)) if q.value == planned.quantities[0].value]
+
+
+_TWO = 2
 _NEAR = 60
 _CONTRACT_OF_IT = re.compile(r" (?:\w+(?:as|u|a|es|s) )?(?:līgum|iepirkum)(?:s|a|u|ā)\b")
 

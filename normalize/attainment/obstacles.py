@@ -9,7 +9,11 @@ from dataclasses import dataclass
 
 from izpilde.normalize.attainment.averages import average_apart, each_apart, fraction_apart
 from izpilde.normalize.attainment.deeds import families_that_leave, telling_families
-from izpilde.normalize.attainment.items import are_of_other_items, is_said_behind
+from izpilde.normalize.attainment.items import (
+    are_of_other_items,
+    are_of_other_lines,
+    is_said_behind,
+)
 from izpilde.normalize.attainment.qualifiers import are_apart
 from izpilde.normalize.attainment.sides import Side
 from izpilde.normalize.attainment.undoing import (
@@ -137,7 +141,10 @@ OBSTACLES: tuple[Obstacle, ...] = (
             "1) Izdots ceļvedis; 2) uzbūvētas 3 skolas.",
             "1) Ceļvedi saņēmušas 240 skolas; 2) nav īstenots.",
         ),
-        lambda t, f: are_of_other_items(t.text, t.quantity.start, f.text, f.quantity.start),
+        lambda t, f: any(
+            apart(t.text, t.quantity.start, f.text, f.quantity.start)
+            for apart in (are_of_other_items, are_of_other_lines)
+        ),
     ),
     Obstacle(
         "said_behind",

@@ -10,11 +10,13 @@ from izpilde.normalize.attainment.around import WordsAround
 from izpilde.normalize.attainment.cells import Cell, single_year
 from izpilde.normalize.attainment.deeds import deeds_in
 from izpilde.normalize.attainment.roles import Roles
+from izpilde.normalize.attainment.slots import are_told_by_slot
 from izpilde.normalize.attainment.turns import are_of_turns, names_turn, turns_told
 from izpilde.normalize.attainment.wordings import tells
 from izpilde.normalize.latvian.declension import LOCATIVE
 from izpilde.normalize.latvian.letters import LETTER
 from izpilde.normalize.latvian.stems import stem_of, unsoftened, unsoftened_stems
+from izpilde.normalize.quantity import Quantity
 
 
 def parts_by_place(cell: Cell, left_out: frozenset[int], roles: Roles | None) -> list[Account]:
@@ -27,7 +29,7 @@ def parts_by_place(cell: Cell, left_out: frozenset[int], roles: Roles | None) ->
         frame = cell.frames[n]
         fits = (
             n not in left_out
-            and (frame.places or is_told_of_place(cell, n))
+            and (frame.places or is_told_of_place(cell, n) or _opens_places(cell, n))
             and quantity.unit_kind in ("count", "money", "other")
             and (roles is None or roles.totals[n] is None)
             and not (frame.part or frame.total or frame.average or quantity.is_delta)
@@ -65,9 +67,53 @@ def is_told_of_place(cell: Cell, n: int) -> bool:
     return found is not None and not tells("no_place", found[1].lower())
 
 
+def _opens_places(cell: Cell, n: int) -> bool:
+    """Whether a word of place, which may be any by its capital, opens a sentence in which the next
+    two numbers are told of places: `Kandavā 210 kg, Dagdā 240 kg, Limbažos 235 kg`."""
+    start = cell.quantities[n].start
+    begun, _ = cell.structure.sentence_around(start)
+    found = _PLACE_OPENS.fullmatch(cell.structure.text[begun:start])
+    following = cell.frames[n + 1 : n + 3]
+    return (
+        found is not None
+        and not tells("no_place", found[1].lower())
+        and len(following) > 1
+        and all(frame.places for frame in following)
+    )
+
+
 _NEAR = 60
 _DASHES = frozenset("–—-")
-_PLACE_BEFORE = re.compile(rf"({LETTER}+(?:{'|'.join(LOCATIVE)}))\s[–—-]\s\Z")
+_IN_PLACE = rf"({LETTER}+(?:{'|'.join(LOCATIVE)}))"
+_PLACE_OPENS = re.compile(rf"[\W_]*{_IN_PLACE}(?:\s{LETTER}+)?\s(?:[–—-]\s)?")
+_PLACE_BEFORE = re.compile(rf"(?<!\d\. )(?<!{LETTER}){_IN_PLACE}\s[–—-]\s\Z")
+
+
+def parts_with_plus(
+    cell: Cell, left_out: frozenset[int], period: tuple[int, int] | None
+) -> list[Account]:
+    """Numbers with nothing but a plus and their noun between, which stands behind the last: `20 +
+    18 + 15 mentori`, not the `13 + 2` that answers two promises; as many as the report has years
+    may be of one each."""
+    years = period[1] - period[0] + 1 if period else 0
+    runs: list[list[int]] = [[]]
+    for n, quantity in enumerate(cell.quantities):
+        last = cell.quantities[n - 1]
+        between = cell.structure.text[last.end : quantity.start] if runs[-1] else ""
+        if between.replace(last.unit or "\0", "").strip() != "+":
+            runs.append([])
+        if n not in left_out and (not runs[-1] or counts_one_thing(cell, runs[-1][0], n)):
+            runs[-1].append(n)
+    return [
+        Account(run[0], around_all(run, cell), parts=tuple(run), is_stated=_is_stated(run, cell))
+        for run in runs
+        if run and len(run) not in (1, years) and _has_noun_behind(cell.quantities[run[-1]], cell)
+    ]
+
+
+def _has_noun_behind(quantity: Quantity, cell: Cell) -> bool:
+    unit = quantity.unit
+    return unit is not None and cell.structure.text[quantity.end :].lstrip().startswith(unit)
 
 
 def parts_in_turns(cell: Cell, left_out: frozenset[int]) -> list[Account]:
@@ -256,6 +302,8 @@ def names_together(target: Cell, t: int, cell: Cell, parts: Sequence[int]) -> bo
         return True
     if are_of_turns([cell.frames[n].words for n in parts]):
         return not names_turn(target.frames[t].words)
+    if are_told_by_slot(target, t, cell, parts):
+        return True
     if _are_joined(target, t, cell, parts):
         return True
     wanted = target.around[t].telling

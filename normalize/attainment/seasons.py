@@ -93,7 +93,7 @@ _ORDINAL = re.compile(rf"{WORD_START}(pirm|otr|treš|ceturt)(?:ajā|ā|ais|ajos)
 
 @functools.cache
 def _season() -> re.Pattern[str]:
-    months = "|".join(f"(?P<m{at}>{month})" for at, month in enumerate(_months(), 1))
+    months = "|".join(f"(?P<m{at}>{month})" for at, month in enumerate(month_patterns(), 1))
     return re.compile(
         rf"{WORD_START}(?:(?P<which>I{{1,3}}|IV|[1-4]|(?:pirm|otr|treš|ceturt)(?=aj|[āa]))"
         rf"(?:aj[āa]|ā|ais)?\.?\s?(?:(?P<quarter>cet\.|ceturks)|(?P<half>pusg))"
@@ -102,7 +102,7 @@ def _season() -> re.Pattern[str]:
     )
 
 
-def _months() -> list[str]:
+def month_patterns() -> list[str]:
     """A pattern of each month's name in every case, and shortened."""
     return [
         one_of(form for form, _ in forms_of(lemma)) + (rf"|{short}\." if short else "")

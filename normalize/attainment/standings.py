@@ -49,6 +49,7 @@ def standing_of(
         _BORDER.split(close.rstrip().removesuffix("("))[-1],
         _BORDER.split(right, maxsplit=1)[0],
     )
+    before = _INSTEAD_OF.sub("", before)
     if is_so_many_each(quantity, text):
         return "per"
     if _SAMPLE.search(text[: quantity.start][-6:].lower()):
@@ -70,6 +71,8 @@ def standing_of(
         return "planned"
     if "planned" in kinds or "behind_planned" in behind or _is_to_come(before):
         return "planned"
+    if _INSTEAD.match(right):
+        return "planned"  # `35 ciemu vietā pieslēgti 29`
     if "planned_undated" in kinds and quantity.year_from is None:
         return "planned"
     if "behind_begun" in behind or ("begun_before" in kinds and _ends_with("begun_before", before)):
@@ -94,6 +97,8 @@ def _is_to_come(before: str) -> bool:
 
 
 _WORDS = re.compile(rf"{LETTER}+")
+_INSTEAD_OF = re.compile(r"^.*\bvietā\b")  # `8 plānoto vietā 5`
+_INSTEAD = re.compile(rf"\s*(?:{LETTER}+[uo] ){{1,3}}vietā\b")
 _SAMPLE = re.compile(r"(?:\A|\W)n\s?=\s?\Z")  # so many were asked: `aptaujā (n=1 546)`
 _LEAST_ROUND = 1000
 _UPON = re.compile(r"(?:\A|\W)uz\s*\Z")

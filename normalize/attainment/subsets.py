@@ -21,11 +21,12 @@ def is_detail(quantities: Sequence[Quantity], n: int, structure: Structure) -> b
     bracket = bracket_at(structure.brackets, quantity.start)
     if bracket is None or quantity.unit_kind not in ("count", "other") or quantity.per:
         return False
-    whole = (
-        next((q for q in quantities[n - 1 :: -1] if q.start < bracket.start), None) if n else None
-    )
+    before = quantities[n - 1 :: -1] if n else ()
+    whole = next((q for q in before if q.start < bracket.start), None)
     if whole is None or whole.value <= quantity.value or quantity.value % 1 > whole.value % 1:
         return False
+    if bracket_at(structure.brackets, whole.start) is not None:
+        return False  # `takas Ogrē (2), Cēsīs (1) un Talsos (2)`
     return (
         structure.clause_at(whole.start) == structure.clause_at(quantity.start)
         and (whole.unit_kind, whole.unit_head) == (quantity.unit_kind, quantity.unit_head)

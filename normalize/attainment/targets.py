@@ -183,7 +183,7 @@ def _is_time_limit(target: Quantity, text: str) -> bool:
     return unit.endswith(LOCATIVE_PLURAL) or _WITHIN.match(text, target.end) is not None
 
 
-_WITHIN = re.compile(rf"{BLANKS}{LETTER}+{BLANK}laikā\b")
+_WITHIN = re.compile(rf"{BLANKS}(?:{LETTER}+{BLANK}){{1,3}}laikā\b")
 
 
 def is_met(
@@ -192,6 +192,8 @@ def is_met(
     """Whether the promise is kept; a figure that is only a bound may leave it open."""
     below = any(f.comparator in ("le", "lt") for f in figures)
     above = any(f.comparator in ("ge", "gt") for f in figures)
+    if _is_bound_beyond(promised, actual, figures, falls):
+        return False
     if falls:
         kept = actual < promised if target.comparator == "lt" else actual <= promised
         if kept:
@@ -202,3 +204,13 @@ def is_met(
     if reached:
         return None if below else True
     return None if above else False
+
+
+def _is_bound_beyond(
+    promised: float, actual: float, figures: Sequence[Quantity], falls: bool
+) -> bool:
+    """`mazāk par 12` of 12, `vairāk nekā 30 dienas` of 30 at most: no number within the bound
+    keeps the promise."""
+    if falls:
+        return actual >= promised and any(f.comparator == "gt" for f in figures)
+    return actual <= promised and any(f.comparator == "lt" for f in figures)

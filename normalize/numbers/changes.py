@@ -11,7 +11,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from izpilde.normalize.facts import read_facts
-from izpilde.normalize.latvian.letters import BLANK, BLANKS, DASH, LETTER, LOWER, WORD_START, YEAR
+from izpilde.normalize.latvian.letters import (
+    ARROWS,
+    BLANK,
+    BLANKS,
+    DASH,
+    LETTER,
+    LOWER,
+    WORD_START,
+    YEAR,
+)
 from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.numbers.number import Number, printed_start
 from izpilde.normalize.quantity import Evidence
@@ -174,7 +183,7 @@ _ONLY_UZ = re.compile(rf"(?:{BLANK}{LETTER}+)?{BLANK}uz{BLANK}")  # `vietu skait
 def baselines(structure: Structure, numbers: Sequence[Number]) -> set[int]:
     """The indices of numbers that a change began at: `palielināts no 40 līdz 65`: the 40."""
     text = structure.text
-    found = set()
+    found = _before_arrows(structure, numbers)
     for at, (number, following) in enumerate(pairwise(numbers)):
         start, second = printed_start(number), printed_start(following)
         clause = structure.clause_at(number.start)
@@ -188,3 +197,22 @@ def baselines(structure: Structure, numbers: Sequence[Number]) -> set[int]:
         if changing or _ONLY_UZ.fullmatch(text, number.end, second):
             found.add(at)
     return found
+
+
+def _before_arrows(structure: Structure, numbers: Sequence[Number]) -> set[int]:
+    """`Punktu skaits 5 → 8`: the 5, where no more numbers go on so, and no year is told."""
+    text = structure.text
+    arrows = [
+        _ARROW.fullmatch(text, number.end, printed_start(following)) is not None
+        for number, following in pairwise(numbers)
+    ]
+    return {
+        at
+        for at, arrow in enumerate(arrows)
+        if arrow and not any(arrows[max(0, at - 1) : at] + arrows[at + 1 : at + 2])
+        if _ANY_YEAR.search(text, *structure.clause_at(numbers[at].start)) is None
+    }
+
+
+_ARROW = re.compile(rf"{BLANKS}(?:{LETTER}+{BLANKS})?(?:[–—-]?>|[{ARROWS}]){BLANKS}")
+_ANY_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")

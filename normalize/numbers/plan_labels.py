@@ -119,7 +119,7 @@ def _is_named(text: str, number: Number, *, told_beside: bool) -> bool:
 
 def _of_two(text: str, numbers: Sequence[Number]) -> dict[int, bool]:
     """Numbers that stand two by two with a stroke between, by their index, and whether each is the
-    plan, where names that stand so before them, or right behind, tell it."""
+    plan, where names that stand so before them, or right behind them or the last two, tell it."""
     heads = list(_patterns()["two"].finditer(text)) if "/" in text else []
     found: dict[int, bool] = {}
     for at in range(len(numbers) - 1 if heads else 0):
@@ -130,6 +130,11 @@ def _of_two(text: str, numbers: Sequence[Number]) -> dict[int, bool]:
             continue  # of three
         before = [head for head in heads if head.end() <= one.start]
         behind = [h for h in heads if _BEHIND_TWO.fullmatch(text, other.end, h.start())]
+        if not (before or behind) and len(heads) == 1 and _STANDS_LAST.match(text, heads[0].end()):
+            behind = heads  # `2021 – 10/9, 2022 – 10/12 (plāns/izpilde)`
         for head in (*before[-1:], *behind):
             found |= {at: bool(head[1]), at + 1: not head[1]}
     return found
+
+
+_STANDS_LAST = re.compile(r"[^\d/]*\Z")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from izpilde.normalize.latvian.sought import Sought
 from izpilde.normalize.numbers.number import Number
 from izpilde.normalize.refusals.codes import find_codes, find_labelled_rows
-from izpilde.normalize.text.marks import find_marks
+from izpilde.normalize.text.marks import find_marks, pointed_marks
 from izpilde.normalize.text.structure import Structure
 from izpilde.normalize.years.mentions import YearMention
 
@@ -25,7 +25,7 @@ class Around:
         self.structure = structure
         self.years = [(year.start, year.end) for year in years]
         self.slashed = find_labelled_rows(structure.text)
-        self.marks = find_marks(structure.text)
+        self.marks = find_marks(structure.text) or [*pointed_marks(structure.text)]
         self.codes = find_codes(structure.text, self.slashed)
 
     def behind(self, number: Number, pattern: re.Pattern[str]) -> bool:

@@ -67,7 +67,10 @@ _ROW_BEFORE = re.compile(
 )
 # `252/261/274 tūkst. lidojumu`; `28/30` alone, so many of so many
 _LARGE_ROW = re.compile(rf"{_ROW.pattern}(?={BLANK}(?:{shortened_magnitudes()})(?![^\W_]))")
-_ALONE = re.compile(rf"\s?(\d{{1,6}}){BLANKS}/{BLANKS}(\d{{1,6}})(?=\s*(?:[.;(]|\Z))")
+_ALONE = re.compile(
+    rf"\s?(\d{{1,6}}(?:,\d{{1,2}})?){BLANKS}/{BLANKS}(\d{{1,6}}(?:,\d{{1,2}})?)"
+    rf"(?=(?:{BLANK}{LETTER}{{1,12}}[²³]?)?\s*(?:[.;(]|\Z))"
+)
 # `pa ceturkšņiem: 12/14/13/15`
 _BROKEN_DOWN = re.compile(
     rf"\bpa{BLANK}{LETTER}{{4,20}}(?:iem|ām)\)?{BLANKS}[:–—-]{BLANKS}(?P<row>{_ROW.pattern})"
@@ -78,6 +81,7 @@ _STOP = re.compile(rf"\n|\.\s(?={UPPER})")
 
 
 _LEAST_OF = 5  # with fewer it may be a fraction
+_LEAST_BEHIND = 10
 _SPANS = (_PHONE, _CALLED, _ASKED, _CITATION)
 
 
@@ -100,7 +104,7 @@ def find_labelled_rows(text: str) -> list[tuple[int, int]]:
     ]
     before += [row.span() for row in _LARGE_ROW.finditer(text)]
     alone = _ALONE.match(text)
-    if alone and int(alone[1]) <= int(alone[2]) and int(alone[2]) >= _LEAST_OF:
+    if alone and _are_so_many_of(alone[1], alone[2]):
         before.append(alone.span())
     before += [row.span("row") for row in _BROKEN_DOWN.finditer(text)]
     before += [row.span("row") for row in _SO_MANY.finditer(text)]
@@ -126,6 +130,13 @@ def find_codes(text: str, rows: list[tuple[int, int]]) -> list[tuple[int, int]]:
         if _ADDRESS.search(word) or (not in_row and _is_code(word)):
             found.append(match.span())
     return sorted(found)
+
+
+def _are_so_many_of(one: str, other: str) -> bool:
+    """`28/30`, `12,5/18 km`, and the plan before it: `30/28`; no `24/7`."""
+    low, high = sorted(float(number.replace(",", ".")) for number in (one, other))
+    least = float(other.replace(",", ".")) == high or low >= _LEAST_BEHIND
+    return high >= _LEAST_OF and least
 
 
 def _is_code(word: str) -> bool:

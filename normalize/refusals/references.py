@@ -203,15 +203,15 @@ def ordinal(number: Number, around: Around) -> bool:
     return other is not None and number.value < int(other[1] or other[2])
 
 
-_BRACKET_AND_BLANK = re.compile(r"\)\s")
-_CLOSING_BRACKET = re.compile(r"\)")
+_BRACKET_AND_BLANK = re.compile(r"\.?\)\s")
+_CLOSING_BRACKET = re.compile(r"\.?\)")
 _SENTENCE_END = re.compile(rf"{LETTER}[.:;]\s\Z")
 _FULL_STOP_BEFORE = re.compile(r"\.\s\Z")
 _COLON_BEFORE = re.compile(r":\s\Z")
 _NEXT_SENTENCE = re.compile(rf"\.{BLANK}{UPPER}")
 _BRACKETED_MARK = re.compile(r"(?:\A|[.;:\n])\s{0,2}\(\Z")
 _BRACKET_ITEM = re.compile(rf"\)\s?(?:{UPPER}|{YEAR})")
-_LIST_MARK = re.compile(rf"\.(?:\s|{UPPER})|\)\s?")
+_LIST_MARK = re.compile(rf"\.(?:\s|{UPPER})|\.?\)\s?")
 
 
 _NUMBER_BEHIND = re.compile(r"\.\s{0,2}\d")

@@ -39,6 +39,7 @@ class Beside:
     years or in some; ``reached``: one was met, in all years or in some; ``kept``: all were met.
     ``nearly``: what was missed, was missed by a tenth at most; ``nearly_kept``: all targets are
     answered, and none is missed by more than a tenth over its years together.
+    ``nothing``: a figure of nought answers each of them, and it is not what was promised.
     ``moved``: how much of a change came about, of a plan that promises nothing else.
     ``far``: where in the execution the figures stand that fall far short of a target.
     ``measure``: the measure's own wording.  ``open``: the planned numbers that no figure meets;
@@ -54,6 +55,7 @@ class Beside:
     kept: bool = False
     nearly: bool = False
     nearly_kept: bool = False
+    nothing: bool = False
     moved: float | None = None
     far: tuple[int, ...] = ()
     measure: str = ""

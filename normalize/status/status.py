@@ -67,7 +67,7 @@ from izpilde.normalize.status.to_come import (
     stopped_until_later,
 )
 from izpilde.normalize.status.told import Told
-from izpilde.normalize.status.verdicts import printed_status, verdict_of
+from izpilde.normalize.status.verdicts import printed_status, sign_alone, verdict_of
 from izpilde.normalize.text.structure import Structure
 from izpilde.schemas.values import Status, StatusReason
 
@@ -86,6 +86,8 @@ def read_status(
             None,
             "status_column",
         )
+    if sign := sign_alone(execution.text):
+        return StatusReading(sign, None, None, None, "verdict")
     if not statements:
         return NOTHING
     verdict = verdict_of(statements[0].bare)
@@ -152,6 +154,8 @@ def _weigh(execution: Structure, statements: Sequence[Said], beside: Beside) -> 
         reading = told.reading(told.far, "partly_implemented", "far_short") or reading
     if reading.status in ("implemented", None) or reading.rule in ("far_short", _EXCUSED):
         reading = _hardly_moved(told) or reading
+    if reading.rule == "far_short" and beside.nothing:
+        reading = told.reading(told.far, "not_implemented", "nothing_reached") or reading
     if reading.status == "implemented" and beside.short:
         reading = replace(reading, reason=reason_of_short(statements, beside))
     if reading.status == "implemented" and not beside.reached:

@@ -28,24 +28,12 @@ Part = Literal[
 _LONGEST = 80  # letters: a longer part tells more than a status
 _GOES_ON = re.compile(r"[.;:](?=\s)|\s[-–—]\s")  # behind it is what or why, or another
 _PERCENT = re.compile(r"(?<![\d,.])(\d{1,3})(?:[.,]\d+)?\s?%")
-_SIGNS: dict[str, Status] = {
-    "✓": "implemented",
-    "✔": "implemented",
-    "☑": "implemented",
-    "+": "implemented",
-    "±": "partly_implemented",
-    "+/-": "partly_implemented",
-    "+/–": "partly_implemented",
-    "✗": "not_implemented",
-    "✘": "not_implemented",
-    "☒": "not_implemented",
-}
 
 
 def printed_status(column: str) -> Status | None:
     """The status that a column tells; null where it tells none."""
-    if column.strip() in _SIGNS:
-        return _SIGNS[column.strip()]
+    if sign := sign_alone(column):
+        return sign
     bare = folded(without_brackets(parse_structure(column))).strip()
     first, *rest = _GOES_ON.split(bare, maxsplit=1)
     if len(first) > _LONGEST:
@@ -53,6 +41,20 @@ def printed_status(column: str) -> Status | None:
     # `Statuss: izpildīts`, `Izpilde – daļēja`: the first words are a title.
     parts = (part for part in (first, *rest) if len(part) <= _LONGEST)
     return next((told for part in parts if (told := status_of_words(part))), None)
+
+
+def sign_alone(cell: str) -> Status | None:
+    """What a sign or a colour tells that is all that stands in a cell; null for anything else."""
+    return _signs().get(cell.replace(_AS_EMOJI, "").strip(" .").lower())
+
+
+_AS_EMOJI = "\ufe0f"  # a sign without width, behind one that is to be drawn in colours
+
+
+@functools.cache
+def _signs() -> dict[str, Status]:
+    """What signs and colours tell that stand alone in a cell."""
+    return {sign: cast(Status, status) for sign, status in read_facts("status_signs")}
 
 
 def verdict_of(bare: str) -> Status | None:

@@ -1,4 +1,4 @@
-"""Marks of a list in running text: `(1) …; (2) …`, `LNA: 1) …; 2) …`."""
+"""Marks of a list in running text: `(1) …; (2) …`, `LNA: 1) …; 2) …`, `1. …; 2. …`."""
 
 from __future__ import annotations
 
@@ -41,6 +41,32 @@ def _in_sequence(marks: list[re.Match[str]]) -> list[re.Match[str]]:
         elif int(mark[1]) == 1 or mark.start() == 0:
             rows.append([mark])
     return [mark for row in rows if len(row) > 1 or row[0].start() == 0 for mark in row]
+
+
+# With a full stop, at the head of the text, of a line or behind the item before.
+_POINTED = re.compile(
+    rf"(?:\A|(?<=\n)|(?<=[.;,]{BLANK}))([1-9])\.{BLANKS}(?=[„“\"(]?({LETTER}+|\d))"
+)
+_LEAST_ITEMS = 2
+
+
+@functools.lru_cache(maxsize=1024)
+def pointed_marks(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the marks of a text that begins with `1.` begin and end, if the next ones follow in
+    order; ordinals are none: `1. grupā 18, 2. grupā 22`, `1. jūnijā`."""
+    if not text.startswith("1."):
+        return ()
+    found: list[re.Match[str]] = []
+    for mark in _POINTED.finditer(text):
+        if int(mark[1]) == len(found) + 1 and (found or mark.start() == 0):
+            found.append(mark)
+    ordinals = any(mark[2][0].islower() and mark[2][-1] in _LOCATIVE for mark in found)
+    if ordinals or len(found) < _LEAST_ITEMS:
+        return ()
+    return tuple((mark.start(1), mark.end(1)) for mark in found)
+
+
+_LOCATIVE = "āēīū"  # endings
 
 
 def clauses_of_marks(text: str) -> list[int]:

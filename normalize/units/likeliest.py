@@ -84,7 +84,7 @@ def _cannot_be(site: Site, noun: Noun, unit: Unit) -> bool:
     abstract = word.mass or unit.lemma.endswith(("šana", "ība"))
     if abstract or unit.lemma == "reize" or unit.lemma.endswith(".") or word.sort == "duration":
         return True
-    if word.text in institution_abbreviations():
+    if word.text in institution_abbreviations() or tells("of_plan", word.text):
         return True
     if tells("sum", word.text) or tells("amount", word.text) or _is_of_rate(site, noun):
         return True

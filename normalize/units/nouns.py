@@ -9,6 +9,7 @@ from izpilde.normalize.latvian.words import Word
 from izpilde.normalize.units.needs import Need
 from izpilde.normalize.units.phrase_words import DEFINITE_ENDINGS
 from izpilde.normalize.units.phrases import Candidate
+from izpilde.normalize.units.wordings import tells
 from izpilde.schemas.record import record
 
 
@@ -118,7 +119,7 @@ def adjective_alone(words: Sequence[Word], at: int, need: Need) -> Unit | None:
         if word.kind not in ("adj", "part", "pred") or word.text.endswith(("ušās", "ušies")):
             break  # `no tām 11 noslēgušās`: what those did
         last = word
-    if last is None:
+    if last is None or tells("of_plan", last.text):
         return None
     following = words[words.index(last, at) + 1 : words.index(last, at) + 2]
     if (

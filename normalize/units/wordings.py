@@ -23,8 +23,9 @@ from izpilde.normalize.facts import read_facts
 # people, `found` says of a fault where it was, `nation` is a language or people in the genitive,
 # `named` heads a column of names, `rate` is told of so many in decimals (`mirstība`); `uncounted`
 # are plurals that no number counts, but what stands before them in the genitive (`52 iestāžu
-# dati`), `size` is what has one (`14 punktu pārsvars`), `period` stands beside a year or a length
-# of time (`gada laikā`).
+# dati`), `of_plan` says whether a number was planned or came about (`8 plānoto vietā`), `size` is
+# what has one (`14 punktu pārsvars`), `period` stands beside a year or a length of time (`gada
+# laikā`).
 Kind = Literal[
     "action",
     "among",
@@ -47,6 +48,7 @@ Kind = Literal[
     "nation",
     "occasion",
     "of_checks",
+    "of_plan",
     "period",
     "person",
     "rate",

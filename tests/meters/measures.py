@@ -54,6 +54,12 @@ def status_verdict_meter() -> Meter:
     return lambda row: row[1] in said
 
 
+def status_sign_meter() -> Meter:
+    """Signs that stand alone in a labelled column."""
+    said = {case["printed"] for case in cases("lexicon_status") if case.get("printed")}
+    return lambda row: row[0] in said
+
+
 def verb_meter() -> Meter:
     told = cases(
         "status", "status_by_field", "lexicon_status", "implementers", "lexicon_implementers"
