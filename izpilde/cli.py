@@ -8,6 +8,7 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
+from izpilde.commands.help import Command, Group
 from izpilde.commands.options import LexiconOption, flag
 from izpilde.commands.reading import explain, extract, show
 from izpilde.commands.tables import diff, export, report, review, schema
@@ -20,6 +21,7 @@ _WrongUse: type[Exception] = typer.BadParameter.__mro__[1]
 
 app = typer.Typer(
     name="izpilde",
+    cls=Group,
     no_args_is_help=True,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
@@ -112,4 +114,4 @@ for command, example in (
     (review, "`izpilde review -o out/ --sources reports/`"),
     (check, "`izpilde check`"),
 ):
-    app.command(epilog=f"Example: {example}")(command)
+    app.command(cls=Command, epilog=f"Example: {example}")(command)

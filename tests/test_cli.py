@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,20 @@ def test_help_lists_the_commands_and_each_has_an_example() -> None:
         assert "Example" in said
         options = [line for line in said.splitlines() if "--" in line and "--help" not in line]
         assert not any(f"<{kind}>" in line for line in options for kind in ("bool", "str", "path"))
+
+
+@pytest.mark.parametrize("command", [[], ["extract"], ["show"], ["check"]])
+def test_help_names_no_types_of_python(command: list[str]) -> None:
+    said = izpilde(*command, "--help").stdout
+    assert not [kind for kind in ("<bool>", "<str>", "<list") if kind in said]
+    assert "--help" in said
+
+
+@pytest.mark.parametrize("command", ["report", "review"])
+def test_pages_need_a_folder_of_this_machine(command: str) -> None:
+    done = izpilde(command, "-o", "memory://out")
+    assert done.returncode == 2
+    assert done.stderr.startswith("izpilde: memory://out: needs a folder of this machine")
 
 
 def test_extract_says_what_it_did_and_writes_every_table(tmp_path: Path) -> None:
@@ -186,6 +201,24 @@ def test_a_full_disk_is_one_line() -> None:
     assert done.returncode == 2
     assert "No space left" in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_show_prints_a_report_once_and_names_members(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(Path(REPORT).with_suffix(".txt").read_text("utf-8"), "utf-8")
+    (tmp_path / "a.docx").write_bytes(Path(REPORT).read_bytes())
+    (tmp_path / "b.docx").write_bytes(Path(REPORT).read_bytes())
+    with zipfile.ZipFile(tmp_path / "c.zip", "w") as packed:
+        packed.write(Path(REPORT).parent / "vide-2023.docx", "vide.docx")
+    done = izpilde("show", str(tmp_path))
+    assert done.returncode == 0
+    assert done.stdout.count("Lasīšanas veicināšanas programma") == 1
+    folder = tmp_path.name
+    lines = done.stdout.splitlines()
+    assert f"{folder}/a.txt  the same report as {folder}/a.docx" in lines
+    assert f"{folder}/b.docx  the same file as {folder}/a.docx" in lines
+    assert [line for line in lines if line.startswith(f"{folder}/c.zip (vide.docx)  docx")]
+    in_latvian = izpilde("show", str(tmp_path), "--lang", "lv").stdout
+    assert f"{folder}/a.txt  tas pats ziņojums, kas {folder}/a.docx" in in_latvian
 
 
 def test_show_goes_on_after_a_broken_report(tmp_path: Path) -> None:

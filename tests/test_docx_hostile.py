@@ -99,3 +99,9 @@ def test_fields_that_never_end_are_read_in_time() -> None:
 def test_millions_of_empty_paragraphs_are_refused() -> None:
     with pytest.raises(UnreadableDocument, match="more elements than any report has"):
         read_docx(word("<w:p/>" * 2_600_000))
+
+
+def test_tables_nested_without_end_are_one_plain_line() -> None:
+    deep = "<w:tbl><w:tr><w:tc>" * 300 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 300
+    with pytest.raises(UnreadableDocument, match=r"nested too deep$"):
+        read_docx(word(deep))

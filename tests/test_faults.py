@@ -130,6 +130,9 @@ def test_prune_retry_allow_and_the_log_of_runs(folder: Path) -> None:
         return done.returncode, done.stderr
 
     assert run("--quiet")[0] == 1
+    code, said = run("--quiet")
+    assert (code, len(said.splitlines())) == (1, 1)  # never 1 without a word
+    assert said.startswith("reports/bad.docx: failed before: ")
     code, said = run()
     assert (code, said.count(" failed: ")) == (1, 0)  # known to fail, and not read again
     assert "reports/bad.docx: failed before: " in said
@@ -148,7 +151,7 @@ def test_prune_retry_allow_and_the_log_of_runs(folder: Path) -> None:
     run("--prune")
     assert pq.read_table(folder / "out" / "documents.parquet").num_rows == 19
     runs = (folder / "out" / "runs.jsonl").read_text(encoding="utf-8").splitlines()
-    assert [json.loads(line)["failed"] for line in runs] == [1, 0, 0, 1, 0, 0]
+    assert [json.loads(line)["failed"] for line in runs] == [1, 0, 0, 0, 1, 0, 0]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no process groups")

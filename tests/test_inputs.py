@@ -8,6 +8,7 @@ import pytest
 
 from izpilde.document.inputs import NoInput, find_inputs, read_bytes
 from izpilde.schemas.errors import UnreadableDocument
+from tests.test_extraction import SAMPLES
 
 
 @pytest.fixture
@@ -58,6 +59,26 @@ def test_what_lies_beside_reports_in_a_folder(archive: Path) -> None:
         "2022/gone.docx: No such file or directory",
         "2022/pipe.docx: not a regular file",
     ]
+
+
+def test_a_document_of_an_unknown_suffix_is_told_by_its_bytes(archive: Path) -> None:
+    word = (SAMPLES / "parskats-2021.docx").read_bytes()
+    (archive / "a.xyz").write_bytes(word)
+    (archive / "b.parskats").write_bytes(b"%PDF-1.4")
+    (archive / "c.tmp").write_bytes(word)  # which programs leave behind
+    (archive / "d.jar").write_bytes(b"PK\x05\x06" + bytes(18))
+    (archive / "e.data").write_bytes(b"Atskaite")
+    inputs, skipped = find_inputs(["archive"])
+    assert [item.source for item in inputs][-2:] == ["archive/a.xyz", "archive/b.parskats"]
+    assert skipped == ["2022/README.md", "c.tmp", "d.jar", "e.data"]
+
+
+def test_notes_of_word_are_passed_over_wherever_they_are_named(archive: Path) -> None:
+    (archive / "2021" / "~$b.docx").write_bytes(b"x")
+    assert sources("archive/*/*.docx") == ["archive/2021/b.docx"]
+    assert sources("archive/2021/~$b.docx", "archive/2021/b.docx") == ["archive/2021/b.docx"]
+    with pytest.raises(NoInput, match="note of who has a report open"):
+        find_inputs(["archive/2021/~$b.docx"])
 
 
 @pytest.mark.usefixtures("archive")

@@ -325,3 +325,14 @@ def test_a_mail_passed_on_behind_blank_lines() -> None:
     head = b"MIME-Version: 1.0\nContent-Type: message/rfc822\n\n"
     data = head + b"\n\n" + bytes(mail(attached={"a.docx": REPORT}))
     assert names(data) == [("Pārskats/a.docx", "docx")]
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [("../../a.docx", "a.docx"), ("..\\a.docx", "a.docx"), (".docx", ".docx")],
+)
+def test_an_attachment_is_read_whatever_stands_before_its_name(told: str, name: str) -> None:
+    part = MIMEApplication(REPORT, "x")
+    part.add_header("Content-Disposition", "attachment", filename=told)
+    (member,) = open_container(mixed("mixed", MIMEText("Sveiki", "plain"), part))
+    assert (member.name, member.kind, member.data) == (name, "docx", REPORT)

@@ -30,6 +30,15 @@ WIDE = {"width": 1400, "height": 1000}
 NARROW = {"width": 390, "height": 844}
 
 
+SHARES = """Pārskats
+
+| Nr. | Pasākums | Plānotie rezultatīvie rādītāji | Izpilde |
+|---|---|---|---|
+| 1. | Šķirot. | Vismaz 80 % skolu šķiro atkritumus. | Izpildīts. Atkritumus šķiro 79 % skolu. |
+| 2. | Celt. | Skaits pieaug par 3 procentpunktiem. | Izpildīts. Pieauga par 2,5 procentpunktiem. |
+"""
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("out")
@@ -264,6 +273,23 @@ def test_no_number_is_cut_short(reader: Reader) -> None:
     )
     assert page.locator("[tabulator-field^=y] .value").count() > 20
     assert cut == []
+
+
+def test_a_share_has_its_sign_and_points_say_what_they_are(
+    browser: Browser, tmp_path: Path
+) -> None:
+    (tmp_path / "a.md").write_text(SHARES, encoding="utf-8")
+    assert izpilde("extract", "a.md", cwd=tmp_path).returncode == 0
+    write_page(tmp_path / "out")
+    reader = Reader(browser, tmp_path / "out")
+    page = reader.open()
+    gaps = page.locator("ol.look .gap").all_inner_texts()
+    said = [text.split("·")[0].replace("\N{NO-BREAK SPACE}", " ") for text in gaps]
+    assert any("79 % of ≥ 80 % skolu" in text for text in said)
+    assert any("2.5 of 3 procentpunktiem" in text for text in said)
+    assert "% %" not in page.locator("body").inner_text().replace("\N{NO-BREAK SPACE}", " ")
+    reader.context.close()
+    assert reader.complaints == []
 
 
 def test_charts_never_stand_without_their_numbers(reader: Reader) -> None:

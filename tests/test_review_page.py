@@ -106,6 +106,22 @@ def pages(chromium: Browser) -> Iterator[Pages]:
     assert [text for text in opened.said if "409" not in text and "422" not in text] == []
 
 
+def test_on_a_phone_the_list_shows_each_report(folder: Folder, pages: Pages) -> None:
+    with pages.review(folder.out) as address:
+        page = pages.open(address)
+        page.set_viewport_size({"width": 390, "height": 844})
+        names = page.locator(".waiting td:last-child")
+        assert names.count() > 0
+        for cell in names.all():
+            box = cell.bounding_box()
+            assert box is not None
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= 390
+        scrolled = page.locator(".scroll").evaluate("e => e.scrollWidth - e.clientWidth")
+        assert scrolled == 0
+        assert serious_faults(page) == []
+
+
 def lines(folder: Folder) -> list[dict[str, Any]]:
     text = (folder.out / "corrections.jsonl").read_text(encoding="utf-8")
     return [json.loads(line) for line in text.splitlines()]

@@ -63,6 +63,11 @@ def shown(tmp_path: Path, rows: str, width: int = 60, language: Language = "en")
             "14 % pašvaldību",
             "14 % pašvaldību",
         ),
+        (
+            {**COUNT, "unit": "procentpunkti", "unit_head": "procentpunkts", "unit_kind": "share"},
+            "14 procentpunkti",
+            "14 procentpunkti",
+        ),
     ],
 )
 def test_a_figure_says_what_it_is(values: dict[str, object], english: str, latvian: str) -> None:

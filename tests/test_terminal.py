@@ -91,6 +91,26 @@ def test_a_target_stands_with_its_sign_and_its_answers(read: Records) -> None:
     assert "1.1.1." not in printed
 
 
+ANSWERS = """Pārskats
+
+| Nr. | Pasākums | Plānotie rezultatīvie rādītāji | Izpilde |
+|---|---|---|---|
+| 1. | Šķirot. | Vismaz 80 % skolu šķiro atkritumus. | Atkritumus šķiro 79 % skolu. |
+| 2. | Taupīt. | Patēriņš samazināts par 7,8 %. | Patēriņš palielinājās par 3 %. |
+| 3. | Atbalstīt. | Skolu skaits palielināts par 14 skolām. | Skolu skaits pieauga par 12 skolām. |
+"""
+
+
+def test_an_answer_is_signed_as_its_target(tmp_path: Path) -> None:
+    report = tmp_path / "a.md"
+    report.write_text(ANSWERS, encoding="utf-8")
+    lines = [
+        line.replace("\N{NO-BREAK SPACE}", " ") for line in shown(80, report=report).split("\n")
+    ]
+    told = [line.rpartition(": ")[2] for line in lines if line.startswith("      over the period")]
+    assert told == ["79 % ✗", "+3 % ✗", "+12 ✗"]
+
+
 @pytest.mark.parametrize("width", [60, 120])
 def test_a_promise_without_a_number_is_shown_and_its_mark_explained(width: int) -> None:
     report = SAMPLES / "vide-2023.docx"

@@ -11,6 +11,7 @@ from izpilde.document.pipeline import read_report
 from izpilde.document.reading import Report
 from izpilde.extract.docx.reader import read_docx
 from izpilde.extract.files.container import ContainedDocument, open_container
+from izpilde.extract.files.others import why_unread
 from izpilde.extract.files.sniff import sniff
 from izpilde.extract.pdf.reader import read_pdf
 from izpilde.schemas.errors import UnreadableDocument
@@ -60,6 +61,18 @@ def test_what_is_not_read_says_what_to_do(told: str, data: bytes) -> None:
     report = Report("a", data, sniff(data, "a"))
     with pytest.raises(UnreadableDocument, match=told):
         read_report(report)
+
+
+def test_an_old_word_file_that_is_cut_short_says_so() -> None:
+    whole = storage({"Contents": b"x" * 5000})
+    assert why_unread(whole[:1500]).startswith("damaged or cut short")
+    assert why_unread(whole).startswith("not a report")
+
+
+def test_an_opendocument_without_its_text_is_damaged() -> None:
+    data = zipped({"mimetype": b"application/vnd.oasis.opendocument.text", "styles.xml": b"<a/>"})
+    with pytest.raises(UnreadableDocument, match="its text is missing"):
+        sniff(data, "a.odt")
 
 
 def test_archives_within_are_told_beside_what_is_read() -> None:

@@ -290,7 +290,9 @@ def _without_damaged(blobs: dict[str, bytes]) -> tuple[dict[str, bytes], list[Re
             parse_xml(blob)
         except etree.XMLSyntaxError as error:
             if name == "document":
-                raise UnreadableDocument(f"damaged Word file: {error.msg}") from error
+                deep = "depth" in error.msg  # what libxml advises besides is for programmers
+                why = "its elements are nested too deep" if deep else error.msg
+                raise UnreadableDocument(f"damaged Word file: {why}") from error
             remarks.append(_damaged(name, error))
         else:
             whole[name] = blob

@@ -153,7 +153,9 @@ def _of_mail(parts: list[MailPart]) -> Iterator[tuple[str, ContainedDocument | N
 def _attached(part: MailPart) -> ContainedDocument | None:
     if part.fault is not None:
         return ContainedDocument(part.name, b"", None, part.fault)
-    return None if is_system_file(part.name) else _sniffed(part.name, part.data)
+    # Nobody hides what he sends: `.docx` has lost its name.
+    name = part.name.rpartition("/")[2].lstrip(".")
+    return None if not name or is_system_file(name) else _sniffed(part.name, part.data)
 
 
 def _read(

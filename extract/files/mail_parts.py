@@ -11,6 +11,7 @@ MAX_DEPTH = 8  # mails within mails
 TOO_DEEP = f"a mail passed on more than {MAX_DEPTH} times"
 NOT_HERE = "the mail holds no more than its name: download it"
 BODY = "mail"  # what the mail's own text is called
+_ABOVE = re.compile(r"^(?:\.{0,2}[\\/])+")
 _UTF8_MARK = b"\xef\xbb\xbf"
 _BODY_BEGINS = re.compile(rb"<body\b", re.IGNORECASE)
 _TAG = re.compile(rb"<[^<>]*>")
@@ -62,5 +63,5 @@ def _in_utf8(data: bytes, charset: str | None) -> bytes:
 
 
 def plain(told: str | None, otherwise: str) -> str:
-    """A name that somebody gave, as one part of a path."""
-    return plain_name((told or "").replace("/", "_")) or otherwise
+    """A name that somebody gave, as one part of a path, without folders above in front."""
+    return plain_name(_ABOVE.sub("", told or "").replace("/", "_")) or otherwise

@@ -13,7 +13,8 @@ from izpilde.extract.files.envelopes import MAX_PARTS, Envelope, leaf_of, name_o
 from izpilde.extract.files.mail_parts import BODY, MAX_DEPTH, NOT_HERE, TOO_DEEP, MailPart, plain
 from izpilde.extract.files.outlook import of_storage
 from izpilde.extract.files.signed import signed_content
-from izpilde.extract.files.sniff import BEFORE_HEAD, OLE_DAMAGE, is_entity
+from izpilde.extract.files.sniff import BEFORE_HEAD, is_entity
+from izpilde.extract.files.storages import OLE_DAMAGE
 from izpilde.extract.files.tnef import of_tnef
 from izpilde.schemas.errors import UnreadableDocument
 

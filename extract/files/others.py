@@ -5,6 +5,7 @@ import contextlib
 import olefile
 
 from izpilde.extract.files.signed import is_cms
+from izpilde.extract.files.storages import is_whole
 from izpilde.extract.files.zips import open_zip, read_entry
 from izpilde.schemas.errors import UnreadableDocument
 
@@ -52,6 +53,7 @@ _PICTURE = "a {} picture is not read: save it as PNG or PDF"
 NO_REPORT = "not a report: no Word, OpenDocument, RTF or PDF file, web page, text or picture"
 _SIGNATURE = "a signature alone: give the file that it signs"
 _DIGIDOC = "a DigiDoc container (ddoc) is not opened: save the files in it"
+_CUT_STORAGE = "damaged or cut short, what it holds cannot be listed: copy or download it anew"
 _HEAD = 1_000
 _NOTHING = "holds nothing but zeros: copy or download it anew"
 # Parts by which packages tell what they are.
@@ -133,4 +135,4 @@ def _of_storage(data: bytes) -> str | None:
     for stream, told in _STREAMS:
         if stream.encode("utf-16-le") + b"\0\0" in data:
             return told
-    return None
+    return None if is_whole(data) else _CUT_STORAGE

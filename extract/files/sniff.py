@@ -11,6 +11,7 @@ import olefile
 from izpilde.extract.files.encodings import wide_encoding
 from izpilde.extract.files.others import unread_archive, unread_kind
 from izpilde.extract.files.signed import is_cms, is_signature_alone
+from izpilde.extract.files.storages import OLE_DAMAGE
 from izpilde.extract.files.zips import ends_as_zip, open_zip, read_entry
 from izpilde.schemas.errors import UnreadableDocument
 
@@ -73,11 +74,6 @@ _BINARY = "".join(chr(code) for code in range(32) if chr(code) not in "\t\n\v\f\
 _OUTLOOK = "__properties_version1.0"  # which each message of Outlook has
 _TNEF = b"\x78\x9f\x3e\x22"  # what Exchange wraps mails in
 _FILLED_UP = b"\0\x1a"  # with which old programs end a text
-# What olefile raises on damaged files.
-OLE_DAMAGE = (
-    *(OSError, ValueError, IndexError, KeyError, struct.error, AttributeError, TypeError),
-    RecursionError,
-)
 _FIB_FLAGS = 10  # offset of the flags in the file information block of Word 6 and later
 _FIB_ENCRYPTED = 0x0100
 
@@ -119,6 +115,8 @@ def _sniff_zip(data: bytes, name: str) -> str | None:
     if kind.startswith(_ODT_TYPES):
         if b"encryption-data" in _part(archive, "META-INF/manifest.xml", _PART_LIMIT):
             raise UnreadableDocument(PASSWORD)
+        if "content.xml" not in names:
+            raise UnreadableDocument("damaged: the part that holds its text is missing")
         return "odt"
     if kind.startswith(_OTHER_ODF) or _PAGES in names:
         return None

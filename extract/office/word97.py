@@ -13,7 +13,7 @@ from io import BytesIO
 
 import olefile
 
-from izpilde.extract.files.sniff import OLE_DAMAGE
+from izpilde.extract.files.storages import OLE_DAMAGE
 
 _FLAGS, _OTHER_TABLE = 10, 0x0200  # which of two streams holds the tables
 _TEXT_LENGTH = 76  # offset of the length of the main text, in characters

@@ -66,11 +66,18 @@ def _print_json(value: object) -> None:
     print(json.dumps(value, ensure_ascii=plain, indent=2))
 
 
+def _here(folder: str) -> Path:
+    """A folder of this machine.  Raises ``IzpildeError`` for one that has a URL."""
+    if "://" in folder:
+        raise IzpildeError(f"{folder}: needs a folder of this machine: copy the tables into one")
+    return Path(folder)
+
+
 def report(
     out: Annotated[
-        Path,
+        str,
         typer.Option("-o", "--out", metavar="FOLDER", help="Folder that `izpilde extract` wrote."),
-    ] = Path(OUT_FOLDER),
+    ] = OUT_FOLDER,
     score: Annotated[
         bool,
         flag("--score", help="Print how well it was read, as people found; no page."),
@@ -88,11 +95,11 @@ def report(
     its place in the text, and what a careful reader should look at.
     """
     if score or cases is not None:
-        _score_and_cases(out, score, cases)
+        _score_and_cases(_here(out), score, cases)
         return
     from izpilde.page.writing import write_page
 
-    print(write_page(out))
+    print(write_page(_here(out)))
 
 
 def export(
@@ -160,8 +167,8 @@ def _score_and_cases(out: Path, score: bool, cases: Path | None) -> None:
 
 def review(
     out: Annotated[
-        Path, typer.Option("-o", "--out", metavar="FOLDER", help="Folder of the tables.")
-    ] = Path(OUT_FOLDER),
+        str, typer.Option("-o", "--out", metavar="FOLDER", help="Folder of the tables.")
+    ] = OUT_FOLDER,
     sources: Annotated[
         Path | None,
         typer.Option("--sources", metavar="DIR", help="Where the reports lie now, if they moved."),
@@ -184,4 +191,4 @@ def review(
     """
     with extra("review"):
         from izpilde.review.serving import serve
-    serve(out, sources=sources, port=port, name=name)
+    serve(_here(out), sources=sources, port=port, name=name)

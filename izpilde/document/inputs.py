@@ -18,8 +18,8 @@ from izpilde.document.urls import (
     without_user,
 )
 from izpilde.extract.files.encodings import says_latvian
-from izpilde.extract.files.others import unread_archive
-from izpilde.extract.files.sniff import CONTAINERS, MARKUP, sniff
+from izpilde.extract.files.others import ARCHIVES, NO_REPORTS, unread_archive
+from izpilde.extract.files.sniff import BEFORE_HEAD, CONTAINERS, MARKUP, sniff
 from izpilde.extract.files.suffixes import KINDS, suffix_of
 from izpilde.extract.files.system_files import NOTE_KINDS, is_note, is_system_file
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument
@@ -34,6 +34,9 @@ _READ = (
     "and zip, edoc and mails that hold such"
 )
 _HEAD = 512  # bytes that tell an archive
+_STARTS = (b"PK", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")
+_DOCUMENTS = frozenset(("docx", "doc", "odt", "pdf", "rtf"))
+_NEVER = NO_REPORTS | ARCHIVES | {"tmp"}
 MAX_BYTES = 512 * 1024 * 1024
 
 
@@ -63,7 +66,11 @@ def find_inputs(paths: Iterable[str], out: Path | None = None) -> tuple[list[Inp
     """
     inputs: dict[str, Input] = {}
     skipped: list[str] = []
+    notes = []  # Word's own, which a shell's `*.docx` names too
     for path in paths:
+        if _is_owner_file(path):
+            notes.append(path)
+            continue
         try:
             found, left = _inputs_of(path, out)
         except OSError as error:
@@ -73,7 +80,13 @@ def find_inputs(paths: Iterable[str], out: Path | None = None) -> tuple[list[Inp
         for item in found:
             inputs.setdefault(item.location, item)
         skipped += left
+    if notes and not inputs:
+        raise NoInput(f"{_printable(notes[0])}: Word's note of who has a report open, no report")
     return sorted(inputs.values(), key=lambda item: (item.source, item.location)), sorted(skipped)
+
+
+def _is_owner_file(path: str) -> bool:
+    return path.rpartition("/")[2].startswith("~$")
 
 
 def is_container(item: Input) -> bool:
@@ -111,7 +124,11 @@ def _inputs_of(path: str, out: Path | None) -> tuple[list[Input], list[str]]:
     if here.exists():
         return [Input(_name(here), str(here))], []
     matches = [Path(match) for match in sorted(glob.glob(path, recursive=True))]  # noqa: PTH207
-    files = [Input(_name(match), str(match)) for match in matches if match.is_file()]
+    files = [
+        Input(_name(match), str(match))
+        for match in matches
+        if match.is_file() and not is_system_file(match.name)
+    ]
     if not files and not glob.has_magic(path):
         raise NoInput(f"{_printable(path)}: no such file or folder")
     return files, []
@@ -123,7 +140,7 @@ def _folder(folder: Path, out: Path | None) -> tuple[list[Input], list[str]]:
         inside = _printable(file.relative_to(folder).as_posix())
         if trouble:
             left.append(f"{inside}: {trouble}")
-        elif _is_wanted(inside) or (_is_page(file) if suffix_of(inside) else _is_report(file)):
+        elif _is_wanted(inside) or _is_taken(file):
             found.append(Input(f"{_name(folder)}/{inside}", str(file)))
         else:
             left.append(": ".join(filter(None, (inside, _archive(file)))))
@@ -137,6 +154,29 @@ def _archive(file: Path) -> str | None:
             return unread_archive(opened.read(_HEAD))
     except OSError:
         return None
+
+
+def _is_taken(file: Path) -> bool:
+    """Whether a file whose name does not say that it is a report is one by its bytes."""
+    suffix = suffix_of(file.name)
+    if not suffix:
+        return _is_report(file)
+    if file.suffix.lower() in PICTURE_SUFFIXES:
+        return _is_page(file)
+    return suffix not in KINDS.keys() | _NEVER and _is_document(file)
+
+
+def _is_document(file: Path) -> bool:
+    """Whether a file of an unknown suffix is a document all the same, which its first bytes tell
+    before it is read; text may be anything."""
+    try:
+        with file.open("rb") as opened:
+            head = opened.read(_HEAD)
+            if not head.lstrip(BEFORE_HEAD).startswith(_STARTS):
+                return False
+            return sniff(head + opened.read(MAX_BYTES), file.name) in _DOCUMENTS
+    except (UnreadableDocument, OSError):
+        return False
 
 
 def _is_page(file: Path) -> bool:

@@ -6,6 +6,7 @@ Credentials are those that the store's own tools use (environment, profile, role
 import contextlib
 import glob
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -143,7 +144,21 @@ def _answers(url: str) -> Iterator[None]:
         cause: BaseException = error
         while cause.__cause__ is not None:
             cause = cause.__cause__
-        raise OSError(first_line(cause)) from error
+        raise OSError(_reason(cause)) from error
+
+
+# How botocore begins what a store says.
+_CALLED = re.compile(r"An error occurred \(\w+\) when calling the \w+ operation(?: \([^)]*\))?: ")
+
+
+def _reason(error: BaseException) -> str:
+    """What an error of a store's says, without the address, which stands before it anyway."""
+    status, said = getattr(error, "status", None), getattr(error, "message", None)
+    if isinstance(status, int) and isinstance(said, str):  # of a web server
+        return f"{said or 'an error'} ({status})"
+    if isinstance(error, FileNotFoundError) and error.errno is None:  # its text is the name alone
+        return "no such file"
+    return _CALLED.sub("", first_line(error))
 
 
 def first_line(error: BaseException) -> str:

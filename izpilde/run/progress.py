@@ -42,7 +42,8 @@ class Reporter:
         self._console = Console(stderr=True, highlight=False)
         self._on_terminal = self._console.is_terminal and not style.json
         self._begin = time.perf_counter()
-        self._failures: Counter[str] = Counter()
+        self._failures: Counter[str] = Counter()  # by reason, of this run and of those before
+        self._failed = 0
         self._bar = Progress(
             TextColumn("reading"),
             BarColumn(bar_width=24),
@@ -71,16 +72,16 @@ class Reporter:
 
     def advance(self, done: int, total: int, outcome: Outcome) -> None:
         """Say what became of one document."""
-        if outcome.status == "failed":
+        if outcome.error:
             self._failures[reason(outcome)] += 1
         seconds = max(time.perf_counter() - self._begin, 1e-3)
-        failed = self._failures.total()
+        self._failed += outcome.status == "failed"
         self._bar.update(
             self._task,
             completed=done,
             total=total,
             rate=f"{done / seconds:.1f}/s",
-            failed=f"{failed} failed" if failed else "",
+            failed=f"{self._failed} failed" if self._failed else "",
             file=_last(outcome),
         )
         if self._style.json:
@@ -98,10 +99,10 @@ class Reporter:
             )
             return
         name = _said(outcome.name)
-        if outcome.status == "failed":
+        if outcome.error:  # of this run, or of one before
             few = self._failures[reason(outcome)] <= SHOWN_OF_A_REASON
             if few or self._style.each or not self._on_terminal:
-                self.say(f"{name}: failed: {outcome.error}")
+                self.say(f"{name}: {_words(outcome)}")
         elif not self._style.quiet and (self._style.each or not self._on_terminal):
             self.say(f"{name}: {_words(outcome)}")
 
@@ -138,7 +139,9 @@ class Reporter:
         if run.stale:
             named = ", ".join(run.stale[:SHOWN_OF_A_REASON])
             more = ", …" if len(run.stale) > SHOWN_OF_A_REASON else ""
-            self.say(f"{len(run.stale)} corrections are stale and were not applied: {named}{more}")
+            stale = counted(len(run.stale), "correction")
+            verbs = ("is", "was") if len(run.stale) == 1 else ("are", "were")
+            self.say(f"{stale} {verbs[0]} stale and {verbs[1]} not applied: {named}{more}")
         parts = [f"{len(run.read) - len(run.failed)} read"]
         empty = sum(outcome.status == "no_measure_tables" for outcome in run.read)
         parts[0] += f" ({empty} without measure tables)" if empty else ""
@@ -185,6 +188,8 @@ def _last(outcome: Outcome) -> str:
 
 
 def _words(outcome: Outcome) -> str:
+    if outcome.status == "failed":
+        return f"failed: {outcome.error}"
     if outcome.status == "unchanged":
         return f"failed before: {outcome.error}" if outcome.error else "unchanged"
     if outcome.status == "no_measure_tables":

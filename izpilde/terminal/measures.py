@@ -14,12 +14,13 @@ from izpilde.normalize.attainment.changes import starts_change
 from izpilde.schemas.measure_records import Attainment, Figure, Measure, Target
 from izpilde.terminal.words import (
     OUTCOME_COLOURS,
+    answer_in_words,
     quantity_in_words,
     span_in_words,
 )
 from izpilde.terminal.wrapping import words_of, wrapped
 from izpilde.wording.language import OUTCOME_SIGNS, UNJUDGED_SIGN, Language, in_language, quoted
-from izpilde.wording.numbers import number_in_words, yearly_sum_in_words
+from izpilde.wording.numbers import yearly_sum_in_words
 
 TABLE_FROM = 100  # columns of the terminal; narrower ones get cards
 _HEADINGS = ("No.", "Measure", "Planned and answered", "Also reported", "Status")
@@ -131,22 +132,23 @@ def _answers(item: Shown, language: Language) -> list[Text]:
         compared = [row for row in item.attainment if row.target_id == target.target_id]
         if compared:
             figures = {figure.figure_id: figure for figure in item.figures}
-            money = target.unit_kind == "money"
-            answers = (_answer(row, figures, language, money=money) for row in compared)
+            answers = (_answer(row, target, figures, language) for row in compared)
             lines.append(Text("    ") + Text(", ").join(answers))
     return lines
 
 
 def _answer(
-    row: Attainment, figures: Mapping[str, Figure], language: Language, *, money: bool
+    row: Attainment, target: Target, figures: Mapping[str, Figure], language: Language
 ) -> Text:
-    years = str(row.year or _years([figures[name] for name in row.figure_ids if name in figures]))
+    used = [figures[name] for name in row.figure_ids if name in figures]
+    years = str(row.year or _years(used))
     when = (
         f"{years}:\N{NO-BREAK SPACE}" if years else f"{in_language('over the period', language)}: "
     )
     outcome = {True: "met", False: "missed", None: "unknown"}[row.met]
+    money = target.unit_kind == "money"
     against = yearly_sum_in_words(row.planned, row.actual, row.ratio, language, money=money)
-    actual = number_in_words(row.actual, language, money=money)
+    actual = answer_in_words(row.actual, target, [f.change for f in used], language)
     reported = " ".join(filter(None, (actual, against)))
     return Text.assemble(
         f"{when}{reported}\N{NO-BREAK SPACE}",

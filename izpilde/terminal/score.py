@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.table import Table
 
 from izpilde.corrections.score import Share, score_reading
+from izpilde.wording.numbers import counted
 
 
 def print_score(folder: Path, console: Console) -> None:
@@ -15,9 +16,9 @@ def print_score(folder: Path, console: Console) -> None:
     for kind, share in score.precision.items():
         table.add_row(f"precision, {kind}", *_cells(share))
     table.add_row("precision, all", *_cells(score.overall))
-    whole = f"{score.wholly_read} measures"
+    whole = counted(score.wholly_read, "measure")
     if score.indicators_wholly_read:
-        whole += f" and {score.indicators_wholly_read} indicators"
+        whole += f" and {counted(score.indicators_wholly_read, 'indicator')}"
     table.add_row(f"recall, {whole} wholly read", *_cells(score.recall))
     console.print(table)
     console.print(

@@ -23,6 +23,7 @@ from izpilde.schemas.errors import IzpildeError, UnreadableDocument
 from izpilde.schemas.measure_records import Measure
 from izpilde.schemas.records import TABLES, Records
 from izpilde.terminal.choosing import meant
+from izpilde.terminal.editions import Editions, most_exact_first
 from izpilde.terminal.grid import Row, print_grid, print_title
 from izpilde.terminal.indicators import print_indicators
 from izpilde.terminal.measures import (
@@ -60,7 +61,8 @@ def print_report(path: str, console: Console, wanted: Wanted) -> bool:
     inputs, _ = find_inputs([path])
     clean = True
     seen = False
-    for item in inputs:
+    editions = Editions()
+    for item in most_exact_first(inputs):
         try:
             reports = open_reports(item)
         except UnreadableDocument as error:
@@ -86,7 +88,10 @@ def print_report(path: str, console: Console, wanted: Wanted) -> bool:
             if wanted.as_json:
                 _print_json(records, chosen if wanted.measure else None)
             elif chosen or not wanted.measure:
-                _print_records(records, chosen, console, wanted)
+                if before := editions.shown_before(report.name, records, wanted.language):
+                    console.print(_named(report.name, before), soft_wrap=True)
+                else:
+                    _print_records(report.name, records, chosen, console, wanted)
     if wanted.measure and clean and not seen:
         raise IzpildeError(f"{path}: no measure {wanted.measure}")
     return clean
@@ -115,10 +120,10 @@ def _print_json(records: Records, measures: Sequence[Measure] | None) -> None:
 
 
 def _print_records(
-    records: Records, measures: Sequence[Measure], console: Console, wanted: Wanted
+    name: str, records: Records, measures: Sequence[Measure], console: Console, wanted: Wanted
 ) -> None:
     language = wanted.language
-    head = _headline(records, language)
+    head = _headline(name, records, language)
     said = [_shown(measure, records) for measure in measures]
     targets = [target for item in said for target in item.targets]
     if targets:
@@ -160,7 +165,11 @@ def _shown(measure: Measure, records: Records) -> Shown:
     )
 
 
-def _headline(records: Records, language: Language) -> list[Text]:
+def _named(name: str, described: str) -> Text:
+    return Text.assemble((name, "bold"), f"  {described}")
+
+
+def _headline(name: str, records: Records, language: Language) -> list[Text]:
     """The report's lines: its file, title, what was found, and where its characters have gone."""
     (document,) = records.documents
     years = span_in_words(document.period_start, document.period_end)
@@ -169,7 +178,7 @@ def _headline(records: Records, language: Language) -> list[Text]:
         described.append(mistaken_name(document.source, document.format, language) or "")
     title = document.title or in_language("(no title)", language)
     return [
-        Text.assemble((document.source, "bold"), f"  {', '.join(filter(None, described))}"),
+        _named(name, ", ".join(filter(None, described))),
         *map(Text, title.split("\n")),
         Text(_counted(records, language)),
         Text(_ledger(document, language)),

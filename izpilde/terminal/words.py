@@ -1,10 +1,11 @@
 """How values of the tables are written for people: one way for all commands, English or Latvian."""
 
+from collections.abc import Collection
 from typing import Protocol
 
 from izpilde.normalize.latvian.pipeline import is_seen_noun
 from izpilde.schemas.measure_records import Figure, Target
-from izpilde.schemas.values import Change, Comparator
+from izpilde.schemas.values import Change, Comparator, UnitKind
 from izpilde.wording.language import Language, in_language
 from izpilde.wording.numbers import number_in_words
 from izpilde.wording.standing import standing
@@ -32,7 +33,7 @@ def quantity_in_words(
     unit = _within_line(row.unit or "", row.unit_head or "")
     if row.unit_kind == "money":
         unit = row.unit_head or ""
-    elif row.unit_kind == "share":
+    elif is_in_per_cent(row):
         unit = f"% {unit.removeprefix('%')}"
     words = f"{value} {unit}".rstrip()
     if row.per:
@@ -42,6 +43,32 @@ def quantity_in_words(
     if isinstance(row, Figure) and row.field == "funding":
         said.append(in_language("funding", language))
     return f"{words} ({', '.join(said)})" if said else words
+
+
+class Counted(Protocol):
+    """What a number counts."""
+
+    @property
+    def unit_kind(self) -> UnitKind | None: ...
+    @property
+    def unit_head(self) -> str | None: ...
+
+
+def is_in_per_cent(row: Counted) -> bool:
+    """Whether a per cent sign stands behind the number; points of it say so in their unit."""
+    return row.unit_kind == "share" and row.unit_head in ("%", None)
+
+
+def answer_in_words(
+    actual: float, target: Target, changes: Collection[Change | None], language: Language
+) -> str:
+    """What answers a target, signed as the target is: `79 %`, `−9.1 %`.  ``changes`` are those of
+    its figures; where they are several, or none, the way that the target goes is not told."""
+    said = number_in_words(actual, language, money=target.unit_kind == "money")
+    if target.is_delta and len(set(changes)) == 1 and actual >= 0:
+        (change,) = set(changes)
+        said = (_CHANGES[change] if change else "") + said
+    return f"{said}\N{NO-BREAK SPACE}%" if is_in_per_cent(target) else said
 
 
 def _within_line(unit: str, head: str) -> str:

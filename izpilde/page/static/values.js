@@ -21,8 +21,14 @@ function amount(row, value) {
 
 const isMoney = (row) => row.unit_kind === "money" || row.unit_head === "EUR" || row.unit_head === "LVL";
 
+// Points of per cent are a share, too, and say so in their unit.
+const isInPerCent = (row) => row.unit_head === "%" || (row.unit_kind === "share" && !row.unit_head);
+
+// A value that stands without its unit, beside one that has it.
+const alone = (row, value) => `${amount(row, value)}${isInPerCent(row) ? "\u00a0%" : ""}`;
+
 const unitOf = (row) =>
-  row.unit_kind === "share" || row.unit_head === "%" ? `% ${row.unit && row.unit !== "%" ? row.unit : ""}`.trim()
+  isInPerCent(row) ? `% ${row.unit && row.unit !== "%" ? row.unit : ""}`.trim()
     : isMoney(row) ? row.unit_head
       : row.unit || "";
 
@@ -42,9 +48,9 @@ const span = (from, to) =>
 const percent = (ratio) => (ratio === undefined || ratio === null ? "" : `${number(Math.round(ratio * 100))}\u00a0%`);
 
 // What a comparison is held to; for a total of several years so many times what a year promises.
-function heldTo(row, year) {
+function heldTo(row, year, said = alone) {
   const times = timesHeld(year);
-  return `${times > 1 ? `${times} × ` : ""}${amount(row, year.planned)}`;
+  return `${times > 1 ? `${times} × ` : ""}${said(row, year.planned)}`;
 }
 
 const timesHeld = (year) => (year.ratio && year.planned ? Math.round(year.actual / year.planned / year.ratio) : 1);
