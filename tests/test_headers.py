@@ -244,3 +244,12 @@ def test_a_result_beside_verdicts_is_the_account() -> None:
         1.2. | Sēt pļavas | 20 ha | Iesēti 22 ha pļavu, no tiem 9 ha mitri | Izpildīts
     """
     assert roles_of(drawing)[3:] == ("execution", "status_printed")
+
+
+def test_notes_on_what_was_done_beside_verdicts_are_the_account() -> None:
+    drawing = """
+        Nr. | Pasākums | Rādītājs | Izpilde | Komentāri par izpildi
+        1.1. | Iekārtot mājas | 4 mājas | Daļēji | Iekārtotas 3 mājas, vienai maina jumtu
+        1.2. | Sēt pļavas | 20 ha | Izpildīts | Iesēti 22 ha pļavu, no tiem 9 ha mitri
+    """
+    assert roles_of(drawing)[3:] == ("status_printed", "execution")

@@ -125,12 +125,21 @@ def _settle_statuses(
             other = {"execution": "status_printed", "status_printed": "execution"}
             return [replace(c, role=other.get(c.role, c.role)) for c in columns]
         return columns
-    results = [i for i, column in enumerate(columns) if column.role == "result"]
-    if verdicts and results and all(verdicts.values()) and is_wordy(texts_below(data, results[-1])):
-        return [
-            replace(column, role="status_printed") if i in verdicts else column
-            for i, column in enumerate(columns)
-        ]
+    accounts = [
+        i
+        for i, column in enumerate(columns)
+        if column.role == "result" or (column.role == "notes" and _says_done(column))
+    ]
+    if (
+        verdicts
+        and accounts
+        and all(verdicts.values())
+        and is_wordy(texts_below(data, accounts[-1]))
+    ):
+        told = dict.fromkeys(verdicts, "status_printed")
+        if columns[accounts[-1]].role == "notes":
+            told[accounts[-1]] = "execution"
+        return [replace(c, role=told.get(i, c.role)) for i, c in enumerate(columns)]
     settled = list(columns)
     for i, verdict in verdicts.items():
         if verdict and not all(verdicts.values()):
