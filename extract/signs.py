@@ -7,13 +7,17 @@ numbers, years and words (``2022.`` + U+200B + `` gadā``) where text was copied
 import re
 import unicodedata
 
+from izpilde.extract.symbols import symbol
+
 # Soft hyphen; grapheme joiner; Arabic letter mark; zero-width space, joiners and direction marks;
 # embeddings; word joiner and invisible operators; isolates; Mongolian separator; variation
 # selectors; byte-order mark; tags and further variation selectors.
 _WITHOUT_WIDTH = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
 )
-_ODD = re.compile(f"{_WITHOUT_WIDTH.pattern[:-1]}⁰¹²³⁴-⁹\ufb00-\ufb06\u2024\u3000\uff01-\uff5e]")
+_ODD = re.compile(
+    f"{_WITHOUT_WIDTH.pattern[:-1]}⁰¹²³⁴-⁹\uf020-\uf0ff\ufb00-\ufb06\u2024\u3000\uff01-\uff5e]"
+)
 # Two or three letters that a font draws as one, copied as such.
 _LIGATURES = tuple(range(0xFB00, 0xFB07))
 # Signs as wide as those of Chinese, and its blank: `１２５`, `45％`.
@@ -23,13 +27,17 @@ _PLAIN = {
     code: unicodedata.normalize("NFKC", chr(code)) for code in (*_LIGATURES, *_WIDE, _ONE_DOT)
 }
 _DRAWN_OTHERWISE = re.compile("[\u2024\ufb00-\ufb06\u3000\uff01-\uff5e]")
+# Characters of symbol fonts whose font is not told.
+_PRIVATE = re.compile("[\uf020-\uf0ff]")
 
 
 def visible(text: str) -> str:
     """The text in NFC without the signs that have no width, ligatures as their letters, wide
-    signs as the plain ones."""
+    signs as the plain ones, those of symbol fonts as what looks alike."""
     if text.isascii():
         return text
+    if _PRIVATE.search(text):
+        text = _PRIVATE.sub(lambda found: symbol(ord(found[0]), None), text)
     if _DRAWN_OTHERWISE.search(text):
         text = text.translate(_PLAIN)
     return unicodedata.normalize("NFC", _WITHOUT_WIDTH.sub("", text))

@@ -8,7 +8,7 @@ it decides about.  A text that is marked as read wrongly meets nothing.
 ``python -m tests.lexicon_coverage`` prints the share of each file; with names of lexicons, their
 lines that no text meets.
 
-Left out: ``extract/docx/lexicon/symbols.tsv``, generated from the tables of symbol fonts, which is
+Left out: ``extract/symbols.tsv``, generated from the tables of symbol fonts, which is
 no wording that a text could meet.
 """
 

@@ -116,6 +116,7 @@ def grid(table: Table) -> list[list[str | None]]:
         pytest.param('<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>', "✓", id="Wingdings"),
         pytest.param('<w:r><w:sym w:font="Arial" w:char="00B7"/></w:r>', "·", id="plain symbol"),
         pytest.param(run("\uf0b7 a", '<w:rFonts w:ascii="Symbol"/>'), "• a", id="private use"),
+        pytest.param(run("\uf0a7 a \uf0a3 5"), "▪ a ≤ 5", id="private use of no font"),
         pytest.param(run("a") + run("b", "<w:vanish/>"), "a", id="hidden"),
         pytest.param(run("a", '<w:vanish w:val="0"/>'), "a", id="not hidden"),
         pytest.param(run("Valsts", "<w:caps/>"), "Valsts", id="capitals"),

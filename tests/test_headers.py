@@ -191,3 +191,65 @@ def test_a_description_is_the_measure_where_no_column_is_called_so(title: str) -
     assert header is not None
     assert header.roles == ("goal", "measure", "planned", "execution")
     assert find_header(draw_rows(f"Nr. | {title} | Norises vieta\n1. | Talka | Rīga")) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("Plān. rez. rād.", "planned"),
+        ("Pasāk. nosauk.", "measure"),
+        ("Izp. gaita", "execution"),
+        ("Īst. term.", "deadline"),
+        ("Fin. avots", "funding"),
+        ("Sasn. rez.", "execution"),
+        ("Piez.", "notes"),
+        ("Ter. plānojums.", "unknown"),
+    ],
+)
+def test_words_cut_short_and_stopped_are_those_that_they_begin(title: str, role: str) -> None:
+    assert column_role(title)[0] == role
+
+
+def roles_of(drawing: str) -> tuple[str, ...]:
+    header = find_header([[cell.strip() for cell in row.split("|")] for row in draw(drawing)])
+    assert header is not None
+    return header.roles
+
+
+def draw(drawing: str) -> list[str]:
+    return [row for row in drawing.splitlines() if row.strip()]
+
+
+def test_titles_that_only_their_brackets_tell_apart() -> None:
+    drawing = """
+        Nr. | Pasākums | Iznākums (plāns) | Iznākums (fakts)
+        1.1. | Iekārtot mājas | Iekārtotas 4 mājas | Iekārtotas 3 mājas
+    """
+    assert roles_of(drawing)[2:] == ("planned", "execution")
+
+
+def test_verdicts_and_sentences_under_each_others_titles() -> None:
+    drawing = """
+        Nr. | Pasākums | Rādītājs | Izpildes stāvoklis | Izpilde
+        1.1. | Iekārtot mājas | 4 mājas | Iekārtotas 3 mājas, ceturtajai vēl maina jumtu | Daļēji
+        1.2. | Sēt pļavas | 20 ha | Iesēti 22 ha pļavu, no tiem 9 ha mitrās vietās | Izpildīts
+    """
+    assert roles_of(drawing)[3:] == ("execution", "status_printed")
+
+
+def test_a_result_beside_verdicts_is_the_account() -> None:
+    drawing = """
+        Nr. | Pasākums | Rādītājs | Rezultāts | Vai sasniegts
+        1.1. | Iekārtot mājas | 4 mājas | Iekārtotas 3 mājas, vienai maina jumtu | Daļēji
+        1.2. | Sēt pļavas | 20 ha | Iesēti 22 ha pļavu, no tiem 9 ha mitri | Izpildīts
+    """
+    assert roles_of(drawing)[3:] == ("execution", "status_printed")
+
+
+def test_notes_on_what_was_done_beside_verdicts_are_the_account() -> None:
+    drawing = """
+        Nr. | Pasākums | Rādītājs | Izpilde | Komentāri par izpildi
+        1.1. | Iekārtot mājas | 4 mājas | Daļēji | Iekārtotas 3 mājas, vienai maina jumtu
+        1.2. | Sēt pļavas | 20 ha | Izpildīts | Iesēti 22 ha pļavu, no tiem 9 ha mitri
+    """
+    assert roles_of(drawing)[3:] == ("status_printed", "execution")

@@ -115,6 +115,7 @@ def test_encodings_of_a_page(encoding: str, head: str) -> None:
         ("<ul style='list-style-type:none'><li>a</ul>", ["a"]),
         ("<pre>a\nb</pre>", ["a\nb"]),
         ("<p>&nbsp;<p>a&shy;b", ["ab"]),
+        ("<p>\uf0a7 90 dēstu, \uf0b3 5 gadi", ["▪ 90 dēstu, ≥ 5 gadi"]),
         ("CO<sub>2</sub> un 10<sup>6</sup>", ["CO₂ un 10⁶"]),
         ("3 <math><mfrac><mn>1</mn><mn>2</mn></mfrac></math> km", ["3 ½ km"]),
         ("<math><mn>3</mn><mfrac><mn>1</mn><mn>2</mn></mfrac></math> km", ["3 ½ km"]),

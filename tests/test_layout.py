@@ -18,6 +18,7 @@ ROOT = Path(__file__).parent.parent
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("schemas",),
     # extract
+    ("extract/symbols.py",),
     ("extract/document.py", "extract/signs.py", "extract/files"),
     ("extract/programs", "extract/recognition.py"),
     ("extract/office",),

@@ -1,7 +1,11 @@
 """Tables as browsers lay them out: close titles, headers and inner lines drawn alone."""
 
+from typing import Any
+
 import pytest
 
+from tests.pdf_pages import ROWS as DRAWN
+from tests.pdf_pages import baseline, drawn, measures
 from tests.printed import print_page, rows_of
 
 TITLES = ("Nr.p.k.", "Pasākums", "Plānotais rezultāts", "Izpildes termiņš", "Izpilde")
@@ -41,6 +45,18 @@ def test_a_title_of_two_words_is_not_parted() -> None:
     titles = ("Nr.", "Pasākuma Nosaukums", "Rezultāta Rādītājs", "Termiņš", "Izpildes Gaita")
     data = print_page(_table(titles, ROWS), _css(RULES["across"]))
     assert rows_of(data) == READ
+
+
+def test_titles_that_a_word_space_parts() -> None:
+    titles = ("Nr.", "Pasākums", "Plānotie rezultatīvie rādītāji", "Izpilde")
+
+    def draw(canvas: Any) -> None:
+        behind = 230 + canvas.stringWidth(titles[2], "Plain", 10) + 2.7
+        for number, row in enumerate((titles, *DRAWN)):
+            for x, text in zip((60, 100, 230, behind), row, strict=True):
+                canvas.drawString(x, baseline(number), text)
+
+    assert measures(drawn(draw)) == list(DRAWN)
 
 
 def test_cells_at_the_foot_of_their_rows_below_a_goal() -> None:

@@ -163,6 +163,17 @@ def test_words_tiled_over_the_page() -> None:
     assert "KOPIJA" not in words(read_pdf(data))
 
 
+def test_words_one_below_another_over_the_page() -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFillColorRGB(0.75, 0.75, 0.75)
+        for row in range(18):
+            canvas.drawString(240, 820 - 45 * row, "DARBA KOPIJA")
+        canvas.setFillColorRGB(0, 0, 0)
+        table(canvas, ruled=False)
+
+    assert measures(drawn(draw)) == list(ROWS)
+
+
 def test_a_status_repeated_in_colour_is_no_watermark() -> None:
     def cells(row: int, place: int, text: str) -> str:
         return text if not row or place != 3 else "<b style='color:#0a0'>Izpildīts</b>"
@@ -206,6 +217,35 @@ def test_comments_beside_the_table(ruled: bool) -> None:
 
     data = drawn(draw, size=(700, 842))
     assert measures(data) == list(ROWS)
+
+
+def test_comments_left_of_a_table_that_lines_lead_to() -> None:
+    def draw(canvas: Any) -> None:
+        table(canvas, ROWS, shift=120)
+        canvas.setFont("Other", 6.5)
+        for row in (2, 4):
+            y = baseline(row)
+            canvas.rect(30, y - 10, 110, 22)
+            canvas.setDash(1, 2)
+            canvas.line(140, y + 4, 200, y + 4)
+            canvas.setDash()
+            canvas.drawString(33, y + 3, f"Piezīme [IB{row}]: Vai skaitlis")
+            canvas.drawString(33, y - 6, "ir pareizs?")
+
+    assert measures(drawn(draw, size=(700, 842))) == list(ROWS)
+
+
+def test_a_registration_mark_at_the_right_below_a_table() -> None:
+    def draw(canvas: Any) -> None:
+        table(canvas, ruled=False)
+        for number in range(len(ROWS) + 2):
+            y = baseline(number) + 16
+            canvas.line(X[0] - 4, y, X[-1], y)
+        canvas.setFont("Other", 7)
+        canvas.drawString(X[-1] + 6, baseline(7), "1-17/44")
+        canvas.drawString(X[-1] + 6, baseline(7) - 9, "14.02.24")
+
+    assert measures(drawn(draw)) == list(ROWS)
 
 
 def test_comments_with_lines_that_lead_to_a_table_of_level_lines() -> None:

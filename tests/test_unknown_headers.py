@@ -12,6 +12,11 @@ MEASURES = """
 1.3. | Apmācīt gidus | Apmācīti 40 gidi | Apmācīti 35 gidi
 """
 
+WITHOUT_FIGURES = """
+1.1. | Sakopt upju krastus | Krasti iztīrīti pie pilsētām | Krasti iztīrīti pie ciemiem
+1.2. | Rīkot talkas skolās | Talkas notikušas pilsētās | Talkas notikušas novados
+"""
+
 
 def table(header: str, below: str = MEASURES) -> MeasureTables:
     return find(header + below)
@@ -22,7 +27,7 @@ def messages(found: MeasureTables, code: str) -> list[str]:
 
 
 def test_a_header_that_is_not_known_is_said_with_the_nearest_wordings() -> None:
-    found = table("Nr. | Pasākums | Ko solījām | Ko darījām")
+    found = table("Nr. | Pasākums | Ko solījām | Ko darījām", WITHOUT_FIGURES)
     assert found.measures == ()
     (message,) = messages(found, "unknown_header")
     assert "'Ko solījām' is near" in message
@@ -58,6 +63,39 @@ def test_the_only_words_behind_a_plan_are_its_account_and_that_is_said() -> None
     assert rows(found, "number", "execution")[0] == ("1.1.", "Iztīrīti 28 km krastu")
     (message,) = messages(found, "header_inferred")
     assert "'Ko darījām'" in message
+
+
+def test_two_columns_of_figures_behind_the_measure_are_its_plan_and_account() -> None:
+    found = table("Nr. | Pasākums | Ko solījām | Ko darījām")
+    assert rows(found, "number", "measure", "planned", "execution")[2] == (
+        "1.3.",
+        "Apmācīt gidus",
+        "Apmācīti 40 gidi",
+        "Apmācīti 35 gidi",
+    )
+    assert len(messages(found, "header_inferred")) == 1
+
+
+def test_a_column_of_words_titled_as_numbers_beside_another_is_the_measure() -> None:
+    found = table("Kods | Plāna punkts | Plānotie | Izpilde")
+    assert rows(found, "number", "measure")[1] == ("1.2.", "Rīkot talkas skolās")
+
+
+def test_two_columns_of_words_before_the_account_are_the_measure_and_its_plan() -> None:
+    found = table("Nr. | Apsolītais darbs | Ko gribējām | Izpilde")
+    assert rows(found, "measure", "planned")[0] == (
+        "Sakopt upju krastus",
+        "Iztīrīti 30 km krastu",
+    )
+
+
+def test_an_account_among_other_words_is_told_by_its_figures() -> None:
+    below = """
+1.1. | Sakopt krastus | Iztīrīti 30 km | Iztīrīti 28 km krastu | Upju biedrība un novadi
+1.2. | Rīkot talkas | Notikušas 12 talkas | Notikušas 14 talkas | Skolu jaunatnes apvienība
+"""
+    found = table("Nr. | Pasākums | Plānotie | Ko darījām | Kas darīja", below)
+    assert rows(found, "execution")[1] == ("Notikušas 14 talkas",)
 
 
 def test_an_account_is_told_by_its_cells_beside_tables_whose_is_titled() -> None:

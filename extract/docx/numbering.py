@@ -12,7 +12,7 @@ from lxml import etree
 
 from izpilde.extract.docx.properties import W
 from izpilde.extract.docx.styles import VAL, ParagraphStyle, Styles, is_on, whole
-from izpilde.extract.labels.symbols import readable
+from izpilde.extract.symbols import readable
 
 LEVELS = 9
 MAX_MARK = 200  # characters; a counter in letters or Roman figures could be made to grow

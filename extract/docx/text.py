@@ -26,8 +26,8 @@ from izpilde.extract.docx.styles import (
     whole,
 )
 from izpilde.extract.labels.raised import Level, settle_levels, without_marks
-from izpilde.extract.labels.symbols import as_shown, symbol
 from izpilde.extract.signs import count_signs, is_plain, visible
+from izpilde.extract.symbols import as_shown, symbol
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 

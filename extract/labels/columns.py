@@ -35,7 +35,10 @@ WORD = 0.84  # least likeness of a word to a wording's word: another case, a let
 SURE = 0.85  # least likeness for a second column of a role, or for a table of two columns
 LONGEST_TITLE = 200  # characters; longer text is a cell of data
 
+CUT_SHORT = 0.9  # the likeness of a title whose words are abbreviated, `Plān. rez. rād.`
+
 _BRACKET = re.compile(r"[()\[\]]")
+_STOPPED = re.compile(r"[^\W\d_]{2,}\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +63,31 @@ def read_column(title: str) -> TitledColumn:
         score = max(likeness(words, wording, fillers), likeness(outright, wording, fillers))
         if score >= KNOWN and (score, len(wording.text)) > (best.score, longest):
             best, longest = TitledColumn(title, wording.role, score), len(wording.text)
+    if best.score < SURE and _STOPPED.search(title):
+        best = _abbreviated(title, words) or best
     if best.role in ("planned", "execution", "result", "unknown") and names_money(title):
         return TitledColumn(title, "funding", max(best.score, SURE))
     return best
+
+
+def _abbreviated(title: str, words: str) -> TitledColumn | None:
+    """The column of a title whose words are those of a wording, cut short and stopped; of several
+    the one of the shortest wording.
+    """
+    stopped = {fold(word) for word in _STOPPED.findall(title)}
+    cut = words.split()
+    fitting = [
+        wording
+        for wording in _lexicon().get(cut[0][:2], ())
+        if len(own := wording.text.split()) == len(cut)
+        and all(
+            word == whole or (word in stopped and whole.startswith(word))
+            for word, whole in zip(cut, own, strict=True)
+        )
+    ]
+    if not fitting:
+        return None
+    return TitledColumn(title, min(fitting, key=lambda w: len(w.text)).role, CUT_SHORT)
 
 
 @lru_cache(maxsize=1)

@@ -19,6 +19,7 @@ BY_CONTENTS = 0.8  # the likeness of a column that its cells tell, no title
 
 _MEASURE = ("measure", "activity", "task")
 _ACCOUNT = ("execution", "result", "status_printed")
+_DATED = re.compile(r"(?:līdz\s)?\d{1,2}\.\s?\d|.{0,12}(?:19|20)\d\d.{0,22}$", re.IGNORECASE)
 _FIGURE = re.compile(r"(?<![\d.,/])(?!(?:19|20)\d\d(?!\d))\d")
 
 
@@ -46,14 +47,47 @@ def settle_by_contents(
     """The columns, one without a known title read as the measure's, the plan's or the account's
     by its cells in the rows below."""
     data = [row for row in below if len(set(row)) > 1]
-    settled = list(columns)
+    settled = _settle_pair(list(columns), data)
     for role, readable in _READABLE:
         places = _between(settled, role)
         wordy = [i for i in places if settled[i].role in readable and is_wordy(texts_of(data, i))]
+        if len({settled[i].title for i in wordy}) > 1 and role == "execution":
+            wordy = [i for i in wordy if _tells_figures(texts_of(data, i))]
         alone = len({settled[i].title for i in wordy}) == 1
         if alone and (role == "execution" or _reads_like(data, wordy[0], role)):
             settled[wordy[0]] = replace(settled[wordy[0]], role=role, score=BY_CONTENTS)
     return settled
+
+
+def _settle_pair(columns: list[TitledColumn], data: Sequence[Sequence[str]]) -> list[TitledColumn]:
+    """The columns, two of no known title read as two neighbours of measure, plan and account that
+    these lack, in that order.
+
+    Plan and account tell figures; the measure and its plan stand before the account.
+    """
+    roles = {column.role for column in columns}
+    measures = [i for i, column in enumerate(columns) if column.role in _MEASURE]
+    accounts = [i for i, column in enumerate(columns) if column.role in ("execution", "result")]
+    if measures and not accounts and "planned" not in roles:
+        pair, places = ("planned", "execution"), range(measures[-1] + 1, len(columns))
+    elif accounts and not measures and "planned" not in roles:
+        pair, places = ("measure", "planned"), range(accounts[0])
+    else:
+        return columns
+    open_ = [i for i in places if columns[i].role == "unknown" and is_wordy(texts_of(data, i))]
+    if pair[0] == "planned":
+        open_ = [i for i in open_ if _tells_figures(texts_of(data, i))]
+    if len(open_) != 2 or not _tells_figures(texts_of(data, open_[1])):
+        return columns
+    for i, role in zip(open_, pair, strict=True):
+        columns[i] = replace(columns[i], role=role, score=BY_CONTENTS)
+    return columns
+
+
+def _tells_figures(texts: Sequence[str]) -> bool:
+    """Whether most texts tell a figure among words, that is no date's."""
+    told = [_FIGURE.search(text) is not None and not _DATED.match(text) for text in texts]
+    return sum(told) >= MOST * len(texts)
 
 
 # The roles that contents can tell, in turn, and those that they outweigh.

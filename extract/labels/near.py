@@ -16,7 +16,7 @@ from izpilde.extract.labels.contents import MOST, is_wordy, settle_by_contents, 
 from izpilde.extract.labels.headers import HEADER_WITHIN, Header, make_header
 from izpilde.extract.labels.measure_columns import why_no_measures
 from izpilde.extract.labels.numbers import is_number, out_of_sequence, split_number
-from izpilde.extract.labels.settling import settle_columns
+from izpilde.extract.labels.settling import settle_columns, settle_items
 from izpilde.extract.labels.title_rows import TitleRows, read_titles
 from izpilde.extract.labels.wordings import fold, read_wordings
 
@@ -129,6 +129,7 @@ def near_columns(
 
 def _guess(read: TitleRows, below: Sequence[Sequence[str]]) -> Guess | None:
     data = [row for row in below if len({text for text in row if text.strip()}) > 1]
+    read = replace(read, columns=tuple(settle_items(read.columns, data)))
     wordy = [i for i in range(len(read.titles)) if is_wordy(texts_of(data, i))]
     lacks_measure = not any(column.role in _MEASURES for column in read.columns)
     open_roles = ("unknown", "other") if lacks_measure else ("unknown",)

@@ -6,12 +6,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from izpilde.extract.labels.columns import SURE, TitledColumn
-from izpilde.extract.labels.contents import are_numbers
+from izpilde.extract.labels.contents import are_numbers, is_wordy
 from izpilde.extract.labels.numbers import figure_of, is_number
 from izpilde.extract.labels.wordings import fold, read_kind_words, read_wordings
 
 LONGEST_VERDICT = 40  # characters of a status
 _SHARE = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%?|[-–—]")
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_PLAN_OR_ACCOUNT = ("planned", "execution", "result")
 _TOLD = frozenset(("execution", "status_printed"))
 _MEASURE = ("measure", "activity", "task")
 _GOAL = ("goal", "direction", "task")
@@ -24,9 +26,42 @@ def settle_columns(
     """The columns of a header looked at together, with the rows below them."""
     data = [row for row in below if len(set(row)) > 1]
     rows = [row for row in data if len({text.strip() for text in row} - {""}) > 1]
-    numbered = _settle_numbers(list(columns), rows)
+    numbered = _settle_numbers(settle_items(_settle_brackets(columns), rows), rows)
     told = _settle_statuses(_settle_verdicts(numbered, data), data)
     return _settle(_settle_account(_settle_shares(told, data)))
+
+
+def _settle_brackets(columns: Sequence[TitledColumn]) -> list[TitledColumn]:
+    """The columns; of two titles that differ only in brackets, which say what is planned and what
+    was reached, each is that: ``Iznākums (plāns)``, ``Iznākums (fakts)``."""
+    said = [_kinds(" ".join(_IN_BRACKETS.findall(column.title))) for column in columns]
+    settled = list(columns)
+    for i, column in enumerate(columns):
+        alike = [said[k] for k, c in enumerate(columns) if fold(c.title) == fold(column.title)]
+        if column.role in _PLAN_OR_ACCOUNT and {"planned"} in alike and {"actual"} in alike:
+            role = {"planned": "planned", "actual": "execution"}.get("".join(said[i]), column.role)
+            settled[i] = replace(column, role=role)
+    return settled
+
+
+def _kinds(text: str) -> set[str]:
+    """What the words of a title or its brackets say of values: planned, actual or another kind."""
+    return {
+        kind.says for word in fold(text).split() for kind in read_kind_words() if kind.fits(word)
+    }
+
+
+def settle_items(
+    columns: Sequence[TitledColumn], data: Sequence[Sequence[str]]
+) -> list[TitledColumn]:
+    """The columns, one of words titled as numbers (``Plāna punkts``) beside numbers of no known
+    role: its cells may tell what it is."""
+    texts = {i: texts_below(data, i) for i, c in enumerate(columns) if c.role == "number"}
+    worded = {i for i, own in texts.items() if is_wordy(own) and not any(map(is_number, own))}
+    return [
+        replace(column, role="unknown") if i in worded and worded < {*texts} else column
+        for i, column in enumerate(columns)
+    ]
 
 
 def _settle_numbers(
@@ -78,15 +113,33 @@ def _settle_statuses(
     """Which columns are verdicts: ``Izpilde`` over ``Daļēji izpildīts`` beside the account.
 
     ``Izpildīts`` over something else, or ``Statuss`` over sentences, is the account of what was
-    done, if there is no other.
+    done, if there is no other.  Titles that say the one of the other's cells are of those.
     """
     verdicts = {
         i: all(map(_is_verdict, texts))
         for i, column in enumerate(columns)
-        if column.role in ("execution", "status_printed") and (texts := texts_below(data, i))
+        if column.role in _TOLD and (texts := texts_below(data, i))
     }
     if len({columns[i].role for i in verdicts}) > 1:
+        if all(verdict == (columns[i].role == "execution") for i, verdict in verdicts.items()):
+            other = {"execution": "status_printed", "status_printed": "execution"}
+            return [replace(c, role=other.get(c.role, c.role)) for c in columns]
         return columns
+    accounts = [
+        i
+        for i, column in enumerate(columns)
+        if column.role == "result" or (column.role == "notes" and _says_done(column))
+    ]
+    if (
+        verdicts
+        and accounts
+        and all(verdicts.values())
+        and is_wordy(texts_below(data, accounts[-1]))
+    ):
+        told = dict.fromkeys(verdicts, "status_printed")
+        if columns[accounts[-1]].role == "notes":
+            told[accounts[-1]] = "execution"
+        return [replace(c, role=told.get(i, c.role)) for i, c in enumerate(columns)]
     settled = list(columns)
     for i, verdict in verdicts.items():
         if verdict and not all(verdicts.values()):
@@ -155,8 +208,7 @@ def _settle_account(columns: list[TitledColumn]) -> list[TitledColumn]:
 
 def _says_done(column: TitledColumn) -> bool:
     """Whether a word of the title is one of what was reached, and none of what is planned."""
-    words = fold(column.title.replace("(", " ").replace(")", " ")).split()
-    said = {kind.says for word in words for kind in read_kind_words() if kind.fits(word)}
+    said = _kinds(column.title.replace("(", " ").replace(")", " "))
     return "actual" in said and "planned" not in said
 
 

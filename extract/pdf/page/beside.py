@@ -3,6 +3,7 @@ another in a margin."""
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +21,7 @@ TITLE_SHIFT = 1.5  # of its height: a column's texts begin no farther from where
 NOTE_SIZE = 0.92  # of the body's size: notes beside the text are smaller
 FRAME = 2  # cells: a drawn box of no more is a frame about a comment, not a table
 SLACK = 2.0  # points
+PAGE_NUMBER = 4  # characters: what is longer is none
 COLUMNS = 3  # texts side by side on two lines are rows of a smaller table, not comments
 APART = 1.0  # of the size: columns are no nearer
 STACKED = 5  # letters one above another
@@ -40,8 +42,9 @@ def comments(
     """Smaller text beyond the side of all text of the body's size: comments on it, framed or not.
 
     What stands in columns in the other half of a wide sheet is a table.  Below the body's text or
-    above, text left of the page's stands alone: a number in line with other text may be that of a
-    smaller table's row.  Text below in the look and the column of a comment is one.
+    above, text left of the page's stands alone, or right of it below: a number in line with other
+    text may be that of a smaller table's row.  Text below in the look and the column of a comment
+    is one.
     """
     chosen = np.zeros(len(fragments), dtype=np.bool_)
     size, _ = look
@@ -51,8 +54,8 @@ def comments(
     body = (np.abs(fragments.size - size) <= SAME_SIZE * size) & ~fragments.turned & ~stamped
     if int(body.sum()) < 3:
         return chosen
-    tables = [grid for grid in grids if len(grid.cells) > FRAME]
     boxes = fragments.boxes
+    tables = [_titled_part(grid, boxes, body) for grid in grids if len(grid.cells) > FRAME]
     left, right = frame_of(boxes[body], tables)
     top, bottom = boxes[body, 1].min(), boxes[body, 3].max()
     beyond = (boxes[:, 0] > right + SLACK) | (boxes[:, 2] < left - SLACK)
@@ -69,11 +72,26 @@ def comments(
         alike = (np.abs(fragments.size - fragments.size[i]) < 0.1) & beyond & small
         alike &= fragments.colour == fragments.colour[i]
         chosen |= alike & (np.abs(boxes[:, 0] - boxes[i, 0]) < SLACK)
-    beyond = (boxes[:, 2] < left - SLACK) & ~between & small
+    worded = np.array([len(text) > PAGE_NUMBER for text in fragments.texts])
+    beyond = (boxes[:, 0] > right + SLACK) & (boxes[:, 1] > bottom) & worded
+    beyond = (beyond | (boxes[:, 2] < left - SLACK)) & ~between & small
     for i in np.flatnonzero(beyond).tolist():
         level = (boxes[:, 1] < boxes[i, 3]) & (boxes[:, 3] > boxes[i, 1]) & ~beyond
         chosen[i] |= not level.any()
     return chosen
+
+
+def _titled_part(grid: Grid, boxes: Floats, body: Bools) -> Grid:
+    """A table without the outer columns that have no title and no text of the body's size: lines
+    that lead to comments join their frames to the table."""
+    x = (boxes[:, 0] + boxes[:, 2]) / 2
+    titles = (boxes[:, 1] > grid.ys[0] - SLACK) & (boxes[:, 3] < grid.ys[1] + SLACK)
+    own = (body | titles) & (boxes[:, 1] > grid.ys[0] - SLACK) & (boxes[:, 3] < grid.ys[-1] + SLACK)
+    told = np.searchsorted(grid.xs, x[own]) - 1
+    told = told[(told >= 0) & (told < len(grid.xs) - 1)]
+    if not len(told):
+        return grid
+    return replace(grid, xs=grid.xs[int(told.min()) : int(told.max()) + 2])
 
 
 def _stand_in_columns(fragments: Fragments, chosen: Bools) -> bool:

@@ -16,7 +16,6 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from izpilde.extract.labels.symbols import symbol
 from izpilde.extract.pdf.page import pdfium
 from izpilde.extract.pdf.page.codes import DOTS, Bools, Codes, among, are_signs
 from izpilde.extract.pdf.page.content import refuse_bombs
@@ -27,6 +26,7 @@ from izpilde.extract.pdf.page.paths import Cover, Drawing, Floats
 from izpilde.extract.pdf.page.pdfium import OpenPage
 from izpilde.extract.pdf.page.prints import Prints, PrintTeller
 from izpilde.extract.pdf.page.sight import find_unseen, find_unseen_lines
+from izpilde.extract.symbols import symbol
 from izpilde.schemas.values import Box
 
 # Why a character is not read: nobody sees it, it is stamped on the page, or drawn once more.

@@ -28,13 +28,15 @@ def without_frames(
     Text in a frame that looks like the stamp's is taken out of the page's characters, too.
     """
     level_kept, upright_kept = np.ones(len(level.at), np.bool_), np.ones(len(upright.at), np.bool_)
+    sides = [stamp.box for stamp in page.stamps]
     for stamp in list(page.stamps):
         for (top, bottom), (left, right) in _frames(stamp, level, upright):
             level_kept[[top, bottom]] = upright_kept[[left, right]] = False
             x0, x1 = upright.at[[left, right]].tolist()
             y0, y1 = level.at[[top, bottom]].tolist()
             _take_rest(page, fragments, stamp, (x0, y0, x1, y1))
-    level_kept &= ~_leaders(page.stamps, level, fragments)
+            sides.append((x0, y0, x1, y1))
+    level_kept &= ~_leaders(sides, level, fragments)
     if level_kept.all() and upright_kept.all():
         return None
     return (
@@ -43,15 +45,14 @@ def without_frames(
     )
 
 
-def _leaders(stamps: Sequence[Stamp], level: Rules, fragments: Fragments) -> npt.NDArray[np.bool_]:
-    """Lines that lead from what they are about to the side of a comment."""
+def _leaders(boxes: Sequence[Box], level: Rules, fragments: Fragments) -> npt.NDArray[np.bool_]:
+    """Lines that lead from what they are about to the side of a comment or its frame."""
     led = np.zeros(len(level.at), np.bool_)
     if not len(fragments):
         return led
     wide = float(fragments.boxes[:, 2].max() - fragments.boxes[:, 0].min())
     short = level.span[:, 1] - level.span[:, 0] < LEADER * wide
-    for stamp in stamps:
-        x0, top, x1, bottom = stamp.box
+    for x0, top, x1, bottom in boxes:
         beside = (level.at > top - AT_SIDE) & (level.at < bottom + AT_SIDE)
         ends = (np.abs(level.span[:, 1] - x0) < AT_SIDE) | (np.abs(level.span[:, 0] - x1) < AT_SIDE)
         led |= short & beside & ends

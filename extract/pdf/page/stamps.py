@@ -169,7 +169,8 @@ def _at_every_line(fragments: Fragments, members: Sequence[int], others: Bools) 
 
 
 def _tiles(fragments: Fragments, body: Look) -> Bools:
-    """Words that are printed over and over, in rows and columns, over text or beyond it."""
+    """Words that are printed over and over, in rows and columns, over text or beyond it; in one
+    column where they stand evenly."""
     chosen = np.zeros(len(fragments), dtype=np.bool_)
     alike: dict[tuple[str, float, int], list[int]] = defaultdict(list)
     other = np.flatnonzero((fragments.colour != body[1]) | (np.abs(fragments.size - body[0]) > 0.1))
@@ -184,7 +185,9 @@ def _tiles(fragments: Fragments, body: Look) -> Bools:
         boxes = fragments.boxes[members]
         columns = {round(x / 10) for x in boxes[:, 0].tolist()}
         rows = {round(y / 10) for y in boxes[:, 3].tolist()}
-        if len(columns) < 2 or len(rows) < 2:
+        steps = np.diff(np.sort(boxes[:, 3]))
+        even = len(steps) > 0 and float(np.ptp(steps)) < SLACK
+        if len(rows) < 2 or not (len(columns) > 1 or even):
             continue
         others = fragments.boxes[~_alike(fragments, members[0])]
         if not len(others):

@@ -3,11 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from izpilde.extract.labels.columns import SURE
 from izpilde.extract.pdf.tables.printed import WORD_SPACE, Part, PrintedLine, Span
 from izpilde.extract.pdf.tables.rows import NUMBER
 from izpilde.extract.pdf.tables.titles import ALIGNED, BELOW, MOST_PARTS, has_titles, role_of
 
 SHOWN = 2  # so many of the lines below a header show where its columns begin
+SHOWN_OFTEN = 3  # so many, where a word space parts the titles: `rādītāji Izpilde`
 NUMBERED = 40  # lines below a title of numbers, of which some print them
 
 
@@ -43,13 +45,15 @@ def _close_titles(row: PrintedLine, part: Part, below: Sequence[float]) -> Itera
     if len(words) == len(spans):
         for i in range(1, len(words)):
             place = spans[i][0]
-            if place - spans[i - 1][1] < WORD_SPACE * row.height:
-                continue
             left, right = " ".join(words[:i]), " ".join(words[i:])
-            roles = {role_of(left)[0], role_of(right)[0]}
+            told = role_of(left), role_of(right)
+            roles = {role for role, _ in told}
             if len(roles) < 2 or "unknown" in roles or not right[:1].isupper():
                 continue
-            if sum(abs(x - place) < ALIGNED for x in below) >= SHOWN:
+            close = place - spans[i - 1][1] < WORD_SPACE * row.height
+            if close and min(likeness for _, likeness in told) < SURE:
+                continue
+            if sum(abs(x - place) < ALIGNED for x in below) >= (SHOWN_OFTEN if close else SHOWN):
                 yield (x0, spans[i - 1][1], left)
                 yield from _close_titles(row, (place, x1, right), below)
                 return
