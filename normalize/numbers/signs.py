@@ -39,6 +39,7 @@ _CURRENCY_BEFORE = Sought(rf"{WORD_START}(?<!\d )({currency_signs()})\.?{BLANKS}
 # `Finansējums EUR: 120 000`, `Izmaksas, EUR – 4 500`
 _ENDS_TITLE = Sought(rf"(?<={LETTER})(?:,|,?{BLANK})({currency_signs()})\.?{BLANKS}[:–—]{BLANKS}\Z")
 _NOTHING_BEHIND = re.compile(rf"{BLANKS}(?:[.,;)\n]|\Z)")
+_IN_BRACKET = re.compile(rf"{BLANK}?\(({currency_signs()})\)")  # `7 450,00 (EUR)`
 # `450 (četri simti piecdesmit) eiro`
 _IN_WORDS = re.compile(
     rf"{BLANK}?\((?:{number_forms()}){WORD_END}[^()\d\n]{{0,100}}\)", re.IGNORECASE
@@ -48,6 +49,7 @@ _IN_WORDS = re.compile(
 def _with_currency(text: str, number: Number, taken: int) -> Number:
     in_words = _IN_WORDS.match(text, number.end)
     match = CURRENCY_BEHIND.match(text, in_words.end() if in_words else number.end)
+    match = match or _IN_BRACKET.match(text, number.end)
     left = max(taken, number.start - 12)
     match = match or _CURRENCY_BEFORE.search(text, left, number.start)
     if match is None and _NOTHING_BEHIND.match(text, number.end):

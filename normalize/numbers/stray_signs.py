@@ -1,7 +1,7 @@
 """Signs set otherwise than the rules have them, and what is read instead.
 
 15[2] direktori     82 %¹     10 − 12 projekti     20―25 akcijas
-Skolas, skaits: 14; skolēni, skaits: 560
+Skolas, skaits: 14; skolēni, skaits: 560     2019.gadā-340     Skolas → 12     Skolas .... 12
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, YEAR
 from izpilde.normalize.text.written_out import Change
 
 _RAISED = "⁰¹²³⁴-⁹⁽⁾"
@@ -21,6 +21,7 @@ def changes_of_stray_signs(text: str) -> Iterator[Change]:
         yield from _of_notes(text)
     if not _DASHES.isdisjoint(text):
         yield from _of_dashes(text)
+    yield from _of_labels(text)
     if "skait" in text:
         yield from _of_counts(text)
 
@@ -51,6 +52,19 @@ def _of_dashes(text: str) -> Iterator[Change]:
     others = [found.span() for found in _OTHER_DASHES.finditer(text)]
     for start, end in sorted({*between, *others}):
         yield Change(start, end, "–")
+
+
+# `2019.gadā-340`, `Skolas → 12`, `Skolas ....... 12`
+_TO_NUMBER = re.compile(
+    rf"(?:(?<={YEAR}\.gad[āsu])|(?<={YEAR}\. gad[āsu])|(?<={YEAR}\.g\.))[-–](?=\d)"
+    rf"|(?<={LETTER})(?:{BLANK}?→{BLANK}?|{BLANK}?(?:\.{{3,}}|…+|_{{3,}}){BLANK}?)(?=\d)"
+)
+
+
+def _of_labels(text: str) -> Iterator[Change]:
+    """A dash with blanks between a label and its number."""
+    for sign in _TO_NUMBER.finditer(text):
+        yield Change(*sign.span(), " – ")
 
 
 _COUNT = re.compile(rf"(?<={LETTER}),{BLANK}skaits(?={BLANKS}[:–—-])")

@@ -27,8 +27,11 @@ _SHORT_SCHOOL_YEAR = re.compile(
     rf"{_ALONE}(?P<from>\d\d)\.?/(?P<to>\d\d)\.?(?={BLANKS}(?:m\.{BLANKS}g\.|māc\.|mācību|studiju|akad))"
     rf"|(?<!\w)(?P<mark>['’‘´`])(?P<from2>\d\d)/(?P=mark)(?P<to2>\d\d)(?![\d'’‘´`]|{LETTER})"
 )
+_SHORT_END = re.compile(rf"(?<!\d){YEAR}\.?{DASH}(?P<end>\d\d)(?=\.?{BLANKS}(?:[:)]|g\.|gad))")
 _OF_SCHOOL = re.compile(rf"{BLANKS}(?:m\.{BLANKS}g\.|māc|studiju|akad|sez)")
-_MAY_BE_SHORT = re.compile(r"['’‘´`/]\d\d|\d\d\.[ \u00a0]{0,2}[g–—-]")  # asked of every text
+_MAY_BE_SHORT = re.compile(
+    r"['’‘´`/]\d\d|\d\d\.[ \u00a0]{0,2}[g–—-]|\d\d[–—-]\d\d[:).\s]"
+)  # asked of every text
 _CLOSED = re.compile(r"[^.;\n'’‘´`]{0,60}['’‘´`](?!\d\d)")
 _SCHOOL_YEAR = re.compile(rf"{YEAR}\.?/")
 _SO_MANY = re.compile(rf"(?P<counts>\w{BLANK}?)?(?<![\w.(])[nN]{BLANK}?={BLANK}?(?=\d)")
@@ -106,6 +109,7 @@ def _of_years(text: str) -> Iterator[Change]:
     """`10.g.`, `’13`; `11./12.` where a school year with its century stands before it."""
     if not _MAY_BE_SHORT.search(text):
         return
+    yield from _of_short_ends(text)
     of_schools = list(_of_school_years(text))
     yield from of_schools
     written = {change.start for change in of_schools}
@@ -155,6 +159,16 @@ def _of_school_years(text: str) -> Iterator[Change]:
         else:
             yield Change(*match.span("from"), _whole(first))
             yield Change(*match.span("to"), _whole(match["to"]))
+
+
+def _of_short_ends(text: str) -> Iterator[Change]:
+    """`2021-23:`, `(2021-23)`: a span of some years."""
+    for span in _SHORT_END.finditer(text):
+        if 0 < int(span["end"]) - int(span[0][2:4]) <= _LONGEST_SPAN:
+            yield Change(span.start("end"), span.start("end"), span[0][:2])
+
+
+_LONGEST_SPAN = 9  # years
 
 
 def _follows(first: str, last: str) -> bool:
