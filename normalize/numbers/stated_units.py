@@ -162,7 +162,7 @@ def _is_of_other(text: str, label: int, start: int) -> bool:
 
 
 _TOLD_ONCE = re.compile(
-    rf"{BLANKS}[–—-]{BLANKS}\d[\d., \u00a0]*;[^;]*{LETTER}{{3}}{BLANKS}[–—:-]{BLANKS}\Z"
+    rf"{BLANKS}[–—-]{BLANKS}\d[\d., \u00a0]*;[^\n]*{LETTER}{{3}}{BLANKS}[–—:-]{BLANKS}\Z"
 )
 
 

@@ -25,7 +25,7 @@ _SHORT = re.compile(
 )
 _SHORT_SCHOOL_YEAR = re.compile(
     rf"{_ALONE}(?P<from>\d\d)\.?/(?P<to>\d\d)\.?(?={BLANKS}(?:m\.{BLANKS}g\.|māc\.|mācību|studiju|akad))"
-    rf"|(?<!\w)(?P<mark>['’‘´`])(?P<from2>\d\d)/(?P=mark)(?P<to2>\d\d)(?![\d'’‘´`]|{LETTER})"
+    rf"|(?<!\w)(?P<mark>['’‘´`])(?P<from2>\d\d)/(?P=mark)(?P<to2>\d\d)(?![\d'’‘´`]|{LETTER})\.?"
 )
 _SHORT_END = re.compile(rf"(?<!\d){YEAR}\.?{DASH}(?P<end>\d\d)(?=\.?{BLANKS}(?:[:)]|g\.|gad))")
 _OF_SCHOOL = re.compile(rf"{BLANKS}(?:m\.{BLANKS}g\.|māc|studiju|akad|sez)")
@@ -152,10 +152,10 @@ def _of_school_years(text: str) -> Iterator[Change]:
         if not _whole(first) or not (in_row or _OF_SCHOOL.match(text, match.end())):
             continue
         if match["mark"]:
-            for name, behind in (("from2", "."), ("to2", ".g.")):
+            for name, last, behind in (("from2", None, "."), ("to2", match.end(), ".g.")):
                 start, end = match.span(name)
                 yield Change(start - 1, end, _whole(match[name]))
-                yield Change(end, end, behind)
+                yield Change(end, last or end, behind)
         else:
             yield Change(*match.span("from"), _whole(first))
             yield Change(*match.span("to"), _whole(match["to"]))

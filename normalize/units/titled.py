@@ -53,13 +53,11 @@ def measure_of_title(site: Site) -> Proposed:
 def _counts_things(text: str, start: int, found: re.Match[str]) -> bool:
     """`Semināri, gab.`: whether pieces are counted of a thing that the title names."""
     word = _NAMED_BEFORE.search(text, start, found.start())
-    forms = (
-        noun_forms().get(word[1].lower(), ()) if word and counts_pieces(found["measure"]) else ()
-    )
-    return any((f.inflection.case, f.inflection.number) == ("Nom", "Plur") for f in forms)
+    return word is not None and counts_pieces(found["measure"])
 
 
-_NAMED_BEFORE = re.compile(rf"({LETTER}{{3,}}){BLANKS}\Z")
+# A noun in the plural, no participle: `Norakstīti, vien.` counts units.
+_NAMED_BEFORE = re.compile(rf"{LETTER}{{2,}}(?:[aeē]s|(?<!t)i|(?<!t)īs){BLANKS}\Z")
 
 
 _COMPOUND = re.compile(rf"({LETTER}{{1,5}}[²³23]?)/([^\W_]{{1,6}}[²³23]?)\.?")
