@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, YEAR
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, LOWER, YEAR
 from izpilde.normalize.text.written_out import Change
 
 _RAISED = "⁰¹²³⁴-⁹⁽⁾"
@@ -43,14 +43,17 @@ def _of_notes(text: str) -> Iterator[Change]:
 
 _DASHES = frozenset("―−﹣－")
 _BETWEEN_NUMBERS = re.compile(rf"(?<=[\d%])(?P<blank>{BLANK}?)(?P<dash>[―−﹣－])(?P=blank)(?=\d)")
+_LINE_MARK = re.compile(rf"(?<![^\n])−(?={BLANKS}\d+(?:{BLANK}\d{{3}})*{BLANK}{LOWER}{{3}})")
 _OTHER_DASHES = re.compile("[―﹣－]")
 
 
 def _of_dashes(text: str) -> Iterator[Change]:
-    """A dash instead of a minus between two numbers, and of rarer dashes anywhere."""
+    """A dash instead of a minus between two numbers or before lines, and of rarer dashes."""
     between = [found.span("dash") for found in _BETWEEN_NUMBERS.finditer(text)]
     others = [found.span() for found in _OTHER_DASHES.finditer(text)]
-    for start, end in sorted({*between, *others}):
+    marks = [found.span() for found in _LINE_MARK.finditer(text)]
+    marks = marks if len(marks) > 1 else []
+    for start, end in sorted({*between, *others, *marks}):
         yield Change(start, end, "–")
 
 

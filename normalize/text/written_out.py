@@ -27,12 +27,14 @@ _SHORT_SCHOOL_YEAR = re.compile(
     rf"{_ALONE}(?P<from>\d\d)\.?/(?P<to>\d\d)\.?(?={BLANKS}(?:m\.{BLANKS}g\.|māc\.|mācību|studiju|akad))"
     rf"|(?<!\w)(?P<mark>['’‘´`])(?P<from2>\d\d)/(?P=mark)(?P<to2>\d\d)(?![\d'’‘´`]|{LETTER})\.?"
 )
-_SHORT_END = re.compile(rf"(?<!\d){YEAR}\.?{DASH}(?P<end>\d\d)(?=\.?{BLANKS}(?:[:)]|g\.|gad))")
+_SHORT_END = re.compile(  # not `kods 2021-23: …`
+    rf"(?:\A|(?<=[\n(;,:.–-])|(?<=[;,:.–-]\s)){YEAR}\.?{DASH}(?P<end>\d\d)(?=\.?{BLANKS}(?:[:)]|g\.|gad))"
+)
 _OF_SCHOOL = re.compile(rf"{BLANKS}(?:m\.{BLANKS}g\.|māc|studiju|akad|sez)")
 _MAY_BE_SHORT = re.compile(
     r"['’‘´`/]\d\d|\d\d\.[ \u00a0]{0,2}[g–—-]|\d\d[–—-]\d\d[:).\s]"
 )  # asked of every text
-_CLOSED = re.compile(r"[^.;\n'’‘´`]{0,60}['’‘´`](?!\d\d)")
+_CLOSED = re.compile(r"[^.;\n'’‘´`]{0,60}['’‘´`](?!\d\d)|[”»]")
 _SCHOOL_YEAR = re.compile(rf"{YEAR}\.?/")
 _SO_MANY = re.compile(rf"(?P<counts>\w{BLANK}?)?(?<![\w.(])[nN]{BLANK}?={BLANK}?(?=\d)")
 _LATEST = 39  # of this century
@@ -129,7 +131,7 @@ def _of_years(text: str) -> Iterator[Change]:
         if not all(_whole(match[name]) for name in parts):
             continue
         if match["mark"] and _CLOSED.match(text, match.end()):
-            continue  # `'18 jaunieši'`
+            continue  # `'18 jaunieši'`, `„Ziema '22”`
         for name in parts:
             start, end = match.span(name)
             if name == "c" or (name == "d" and len(match["to"]) > 1):

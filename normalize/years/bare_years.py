@@ -160,6 +160,7 @@ _NUMBER_IN_BRACKET = re.compile(rf"{BLANK}\(\d[\d \u00a0]*(?:,\d+)?\)")  # `2020
 _YEAR_IN_BRACKET = re.compile(rf"(\d{{1,3}}(?:[ \u00a0]?\d{{3}})*){BLANK}\({YEAR}\.?\)")
 _NUMBER_OF_YEAR = re.compile(rf"\.{BLANK}{{1,2}}(?!{YEAR}\.)\d[\d,. \u00a0]*{BLANK}")
 _LINE_HEAD = re.compile(r"(?:\A|\n)[ \t\u00a0]*(?:[-–—•·▪●*][ \t\u00a0]*|\d{1,2}\)[ \t\u00a0]*)?\Z")
+_NUMBERED = re.compile(rf"(?:(?<!{LETTER})[Nn]r\.?|№){BLANKS}\Z")
 _DASH_BEFORE = re.compile(rf"{LETTER}{BLANK}[–—-]{BLANK}\Z")
 
 
@@ -190,6 +191,8 @@ def _alone_in_table_cell(text: str, start: int, end: int) -> bool:
 
 
 def _at_start(text: str, start: int) -> bool:
+    if _NUMBERED.search(text, max(0, start - 6), start):
+        return False  # `Nr. 2016-19`
     before = text[max(0, start - 3) : start].rstrip(" \u00a0")
     return not before or before[-1] in ",;.:(\n\t" or _heads_line(text, start)
 
