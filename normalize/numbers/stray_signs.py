@@ -17,16 +17,17 @@ _RAISED = "⁰¹²³⁴-⁹⁽⁾"
 
 def changes_of_stray_signs(text: str) -> Iterator[Change]:
     """What is read instead of such signs of a text."""
-    if "[" in text or not _RAISED_SIGNS.isdisjoint(text):
+    if "[" in text or any(sign in text for sign in _RAISED_SIGNS):
         yield from _of_notes(text)
-    if not _DASHES.isdisjoint(text):
+    if any(dash in text for dash in _DASHES):
         yield from _of_dashes(text)
-    yield from _of_labels(text)
+    if any(sign in text for sign in _LEADERS):
+        yield from _of_labels(text)
     if "skait" in text:
         yield from _of_counts(text)
 
 
-_RAISED_SIGNS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED_SIGNS = tuple("⁰¹²³⁴⁵⁶⁷⁸⁹")
 # Behind a number, a share or a year's full stop; `10⁶`, `× 10⁶` are powers, `200¹ pants` a name.
 _NOTE = re.compile(
     rf"(?<=[\d%.])(?<!{LETTER}\.)(?<!{LETTER}\d)(?<!\b10)(?<![×x*·∙⋅]10)"
@@ -41,7 +42,7 @@ def _of_notes(text: str) -> Iterator[Change]:
         yield Change(*mark.span(), "")
 
 
-_DASHES = frozenset("―−﹣－")
+_DASHES = ("―", "−", "﹣", "－")
 _BETWEEN_NUMBERS = re.compile(rf"(?<=[\d%])(?P<blank>{BLANK}?)(?P<dash>[―−﹣－])(?P=blank)(?=\d)")
 _LINE_MARK = re.compile(rf"(?<![^\n])−(?={BLANKS}\d+(?:{BLANK}\d{{3}})*{BLANK}{LOWER}{{3}})")
 _OTHER_DASHES = re.compile("[―﹣－]")
@@ -62,6 +63,9 @@ _TO_NUMBER = re.compile(
     rf"(?:(?<={YEAR}\.gad[āsu])|(?<={YEAR}\. gad[āsu])|(?<={YEAR}\.g\.))[-–](?=\d)"
     rf"|(?<={LETTER})(?:{BLANK}?→{BLANK}?|{BLANK}?(?:\.{{3,}}|…+|_{{3,}}){BLANK}?)(?=\d)"
 )
+
+
+_LEADERS = ("→", "...", "…", "___", "ā-", "ā–", "s-", "s–", "u-", "u–", ".-", ".–")
 
 
 def _of_labels(text: str) -> Iterator[Change]:
