@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from izpilde.normalize.latvian.letters import LETTER
@@ -27,6 +27,7 @@ from izpilde.normalize.numbers.numbers import find_numbers
 from izpilde.normalize.numbers.series import Link, among, find_links
 from izpilde.normalize.numbers.short_signs import changes_of_signs
 from izpilde.normalize.numbers.stated_units import with_stated_units, with_titles
+from izpilde.normalize.numbers.stray_signs import changes_of_stray_signs
 from izpilde.normalize.quantity import CellReading, CellText, Evidence, Quantity, Refusal, TitleSpan
 from izpilde.normalize.refusals.around import Around
 from izpilde.normalize.refusals.references import reference_in_row
@@ -36,11 +37,12 @@ from izpilde.normalize.refusals.refusals import (
     none_without_comparator,
     refusal_of,
 )
+from izpilde.normalize.refusals.told_again import is_told_again
 from izpilde.normalize.text.line_tables import with_tabs
 from izpilde.normalize.text.row_marks import with_known_marks
 from izpilde.normalize.text.rows_of_years import find_rows
 from izpilde.normalize.text.structure import Structure, bounded, parse_structure
-from izpilde.normalize.text.written_out import WrittenOut, written_out
+from izpilde.normalize.text.written_out import Change, WrittenOut, written_out
 from izpilde.normalize.units.cell_sites import CellSites
 from izpilde.normalize.units.search import Counted, UnitSearch
 from izpilde.normalize.units.site import Site
@@ -105,8 +107,13 @@ def read_cells(
 def _as_read(cells: Sequence[CellText]) -> list[tuple[WrittenOut | None, CellText]]:
     """The cells with the text that the rules read: tables with tabs, and written out."""
     tabbed = [_saying(cell, with_tabs(cell.text)) for cell in cells]
-    whole = [written_out(cell.text, changes_of_signs(cell.text)) for cell in tabbed]
+    whole = [written_out(cell.text, _changes(cell.text)) for cell in tabbed]
     return [(text, _with_text_of(cell, text)) for cell, text in zip(tabbed, whole, strict=True)]
+
+
+def _changes(text: str) -> Iterator[Change]:
+    yield from changes_of_signs(text)
+    yield from changes_of_stray_signs(text)
 
 
 def _with_text_of(cell: CellText, text: WrittenOut | None) -> CellText:
@@ -236,7 +243,7 @@ def _prepare(cell: CellText, *, weighed: bool = False) -> _Cell:
         comparator = find_comparator(cell.text, number, clause)
         if comparator == ("eq", None) and kept and kept[-1].start >= clause:
             comparator = goes_on(cell.text, number, kept[-1], comparators[-1]) or comparator
-        if rule is None and kept and _repeats(cell.text, kept[-1], number):
+        if rule is None and kept and is_told_again(cell.text, kept[-1], number):
             rule = "repeated_in_words"
         if rule is None and comparator[0] == "eq":
             rule = none_without_comparator(number, cell.text)
@@ -276,13 +283,6 @@ def _numbers(text: str) -> tuple[list[Number], list[Refusal]]:
         if len(numbers) > MOST_NUMBERS:
             return numbers, [Refusal(run[0], *run.span(), "too_many") for run in runs]
     return find_numbers(text), []
-
-
-def _repeats(text: str, before: Number, number: Number) -> bool:
-    """`2 (divi) semināri`: the number once more, in words."""
-    between = text[before.end : number.start].strip()
-    closed = text[number.end : number.end + 1] == ")"
-    return between == "(" and closed and number.words and before.value == number.value
 
 
 def _split_trends(text: str, numbers: list[Number], structure: Structure) -> list[Number]:

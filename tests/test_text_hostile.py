@@ -11,6 +11,8 @@ from izpilde.extract.txt.laid_out import is_laid_out
 from izpilde.extract.txt.reader import read_txt
 from izpilde.normalize.cells import MOST_NUMBERS, read_cell
 from izpilde.normalize.text.rows_of_years import find_rows
+from izpilde.normalize.years.of_rows import with_years_of_rows
+from izpilde.normalize.years.years import find_year_mentions
 from tests.word import tbl, tr, word
 
 HEADER = ("Nr.", "Pasākums", "Rezultatīvie rādītāji", "Izpilde")
@@ -148,3 +150,10 @@ def test_a_sheet_whose_rows_are_numbered_by_thousands_of_digits() -> None:
     numbers = ("", "1", "2", "9" * 5_000)
     rows = "".join(f"<tr><td>{n}</td><td>A</td><td>B</td></tr>" for n in numbers)
     assert read_html(f"<table>{rows}</table>".encode()).blocks
+
+
+def test_years_of_countless_rows_are_told_in_steps() -> None:
+    # Each was held against all other years of its row: this took minutes.
+    text = "\n".join(f"{2000 + at % 30}. – {at % 90 + 10}" for at in range(20_000))
+    rows = find_rows(text)
+    assert len(with_years_of_rows(find_year_mentions(text), rows)) == 20_000

@@ -22,7 +22,7 @@ from izpilde.schemas.values import Comparator
 _REACH = 60
 _BETWEEN = (
     rf"(?:[\s:–—-]{{0,3}}(?:{in_all()}|vidēji|vēl|arī|attiecīgi|pat|no|uz|ar|par|papildu|katrā|kādi|"
-    rf"kādas|{currency_signs()}){WORD_END}){{0,2}}[\s:–—]{{0,3}}"
+    rf"kādas|{currency_signs()}){WORD_END}){{0,2}}(?:\)(?=\s?[:–—]))?[\s:–—]{{0,3}}"
 )
 _BEHIND = re.compile(
     rf"\s{{0,2}}(?:un|vai)\s(vairāk|mazāk){WORD_END}(?!\s(?:nekā|kā|par))", re.IGNORECASE

@@ -41,6 +41,7 @@ _SPACED_DECIMAL = re.compile(
 )
 _LISTED = re.compile(rf"\d{BLANKS}(?:,|un|vai){BLANKS}\Z")
 _NO_CENTS = re.compile(rf"[.,][-–—]{{1,2}}(?:(?![\d\w])|(?=(?:{currency_forms()}){WORD_END}))")
+_ENDS_ITEM = re.compile(rf"{BLANKS}(?:[;,)\n]|\Z)")
 _MONEY_BEFORE = re.compile(rf"{WORD_START}(?:{currency_signs()})\.?{BLANKS}\Z")
 _MONEY_BEHIND = re.compile(rf"{BLANKS}(?:{currency_forms()}){WORD_END}", re.IGNORECASE)
 
@@ -107,7 +108,8 @@ def _read(text: str, found: re.Match[str]) -> Digits | None:
         return Digits(start, *more)
     if cents := _NO_CENTS.match(text, end):
         money = _MONEY_BEHIND.match(text, cents.end())
-        if money or _MONEY_BEFORE.search(text, max(0, start - 12), start):
+        alone = found["blanks"] and _ENDS_ITEM.match(text, cents.end())  # `1 250.-;`
+        if money or alone or _MONEY_BEFORE.search(text, max(0, start - 12), start):
             end = cents.end()  # `48 300,- EUR`
     return Digits(start, end, value, rule)
 
@@ -282,7 +284,12 @@ def _fraction_or_power(
 
 # Signs ----------------------------------------------------------------------------------------
 
-_MINUS = re.compile(r"(?:\A|[\s(])−\Z|[(\t][-–]\Z")  # `−3,2 %`, `(-3,2 %)`
+# `−3,2 %`, `(-3,2 %)`, `mainījās par –12`; `+120 skolēni, -45 skolotāji`
+_MINUS = re.compile(
+    rf"(?:\A|[\s(])−\Z|[(\t][-–]\Z|{WORD_START}par{BLANK}[-–]\Z"
+    rf"|(?<!\w)\+\d[^+;\n]{{0,60}}[,;/(]{BLANKS}[-–]\Z"
+)
+_MINUS_APART = re.compile(rf"(?:\A|[(:]{BLANKS}|{WORD_START}par{BLANK})−{BLANK}\Z")  # `− 5 %`
 _TYPED_MINUS = re.compile(
     rf"(?:\A|[:;,(]{BLANKS}|{WORD_START}par{BLANK}|{WORD_START}(?:bija|ir|būs|veido|veidoja|sasniedza){BLANK}{{1,2}}"
     rf"|{WORD_START}(?:{'|'.join(pattern for pattern, _ in read_facts('changes'))}){LOWER}*"
@@ -291,7 +298,7 @@ _TYPED_MINUS = re.compile(
 )
 _SHARE_OR_MONEY = re.compile(
     rf"{BLANKS}(?:{shortened_magnitudes()}\.?{BLANKS})?"
-    rf"(?:%|°|p\.p|procent{LOWER}+|(?:{currency_forms()}){WORD_END})"
+    rf"(?:%|‰|°|grād[iu]|p\.p|procent{LOWER}+|(?:{currency_forms()}){WORD_END})"
 )
 
 
@@ -306,8 +313,12 @@ def _with_minus(text: str, number: Digits) -> Digits:
     dash whose blank is missing, but for amounts and shares behind a word that can be below nought.
     """
     if text[number.start - 1 : number.start] not in _SIGNS_BEFORE:
+        apart = _MINUS_APART.search(text, max(0, number.start - 8), number.start)
+        if apart and _SHARE_OR_MONEY.match(text, number.end):
+            start = text.rindex("−", 0, number.start)
+            return Digits(start, number.end, -number.value, number.rule, number.part)
         return _with_minus_in_words(text, number)
-    left = max(0, number.start - 24)
+    left = max(0, number.start - 64)
     plus = _PLUS.search(text, left, number.start) and _SHARE.match(text, number.end)
     if plus or _BY_PLUS.search(text, left, number.start):
         return Digits(number.start - 1, number.end, number.value, number.rule, number.part)

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from izpilde.normalize.latvian.letters import BLANK, BLANKS, WORD, WORD_END, one_of
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, WORD, WORD_END, YEAR, one_of
 from izpilde.normalize.latvian.vocabulary import currency_forms, currency_of
 from izpilde.normalize.numbers.number import Number
 from izpilde.normalize.numbers.number_words import number_words, short_magnitudes
@@ -74,6 +74,56 @@ def _times(number: Number, factor: float, end: int, *, governs: bool) -> Number:
         factor=factor,
         part=False,
     )
+
+
+_BESIDE = re.compile(rf"{BLANK}?[(]({YEAR}\.?{BLANKS}(?:g\.|gadā)?{BLANKS}[–—:-]?{BLANKS})?")
+
+
+def with_bracketed(text: str, numbers: list[Number]) -> list[Number]:
+    """`12 (10) tūkst. EUR`, `12 (10) %`: what stands behind the bracket holds for both numbers;
+    the year of the second may stand before it."""
+    found = list(numbers)
+    for at in range(1, len(found)):
+        before, here = found[at - 1], found[at]
+        if text[here.end : here.end + 1] != ")":
+            continue
+        if _is_beside_year(text, here) and at > 1:
+            before = found[at - 2]
+        first = found.index(before)
+        if not _BESIDE.fullmatch(text, before.end, here.start):
+            continue
+        if all(number.end == number.core_end and not number.words for number in (before, here)):
+            found[first], found[at] = _shared(text, before, here)
+    return found
+
+
+def _is_beside_year(text: str, number: Number) -> bool:
+    return _YEAR_BEFORE.search(text, max(0, number.start - 16), number.start) is not None
+
+
+_YEAR_BEFORE = re.compile(rf"[(]{YEAR}[^()]*\Z")
+
+
+def _shared(text: str, before: Number, here: Number) -> tuple[Number, Number]:
+    """Both with the magnitude and the currency, or the sign, behind the bracket."""
+    last = replace(here, end=here.end + 1, core_end=here.end + 1)
+    larger = _with_magnitude(text, last)
+    money = CURRENCY_BEHIND.match(text, larger.end)
+    share = _SHARE.match(text, larger.end) is not None
+    if larger.factor == 1 and money is None and not share:
+        return before, here
+    both = [
+        replace(scaled(number, larger.factor), factor=larger.factor, share=share)
+        for number in (before, here)
+    ]
+    if money is not None:
+        start, end = money.span(1)
+        currency = currency_of(money[1])
+        both = [replace(n, currency=currency, money_start=start, money_end=end) for n in both]
+    return both[0], both[1]
+
+
+_SHARE = re.compile(rf"{BLANKS}%")
 
 
 _ADDED = re.compile(rf"{BLANK}{{1,2}}")

@@ -14,7 +14,7 @@ from dataclasses import replace
 from izpilde.normalize.latvian.letters import BLANK, LOWER, WORD_END
 from izpilde.normalize.latvian.vocabulary import measures
 from izpilde.normalize.numbers.digits import find_digits
-from izpilde.normalize.numbers.magnitudes import joined_magnitudes, with_magnitudes
+from izpilde.normalize.numbers.magnitudes import joined_magnitudes, with_bracketed, with_magnitudes
 from izpilde.normalize.numbers.number import Number
 from izpilde.normalize.numbers.number_words import OF_THEM, find_number_words
 from izpilde.normalize.numbers.ranges import joined_ranges
@@ -24,7 +24,8 @@ from izpilde.normalize.numbers.signs import with_sign_and_money
 def find_numbers(text: str) -> list[Number]:
     """All numbers, in order, without overlap: quantities and others alike."""
     found = sorted([*_digit_numbers(text), *_word_numbers(text)], key=lambda number: number.start)
-    found = joined_ranges(text, joined_magnitudes(text, with_magnitudes(text, found)))
+    found = with_bracketed(text, with_magnitudes(text, found))
+    found = joined_ranges(text, joined_magnitudes(text, found))
     complete: list[Number] = []
     for number in (_of_hundred(text, number) for number in found):
         taken = complete[-1].money_end if complete else None

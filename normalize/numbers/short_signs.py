@@ -122,7 +122,9 @@ _SEASON = re.compile(
     rf"(?<![\w.,/–-])(?P<a>\d\d)/(?P<b>\d\d)(?=\.?{BLANKS}(?:[:–—\t-]|m\.|mācību|sez|g\.|gad))(?![\d/])"
 )
 _SEASON_WORD = re.compile(rf"(?:sezon(?:a|ā|as)|sez\.|m\.{BLANKS}g\.){BLANKS}\(?\Z", re.IGNORECASE)
-_OF_SEASON = re.compile(rf"(?<={LETTER}){BLANK}(?P<year>20\d\d/(?:20)?\d\d)(?=:?{BLANK}{LETTER})")
+_OF_SEASON = re.compile(
+    rf"(?<={LETTER}){BLANK}(?P<year>20\d\d/(?:20)?\d\d)(?=:?{BLANK}(?:{LETTER}|[–—-]{BLANK}\d))"
+)
 
 
 def _of_seasons(text: str) -> Iterator[Change]:

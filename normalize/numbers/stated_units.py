@@ -37,13 +37,14 @@ _MAGNITUDE = rf"(?:({one_of(magnitudes())})(?:\.|(?!{LETTER})))?"
 # `(tūkst. iedzīvotāju)`.
 STATED = re.compile(
     rf"(?:\((?=[^):]{{1,40}}\))|,(?=[^):]{{1,40}}:)|{BLANK}(?=(?:%|procentos):)"
+    rf"|{BLANK}(?=%{BLANK}[–—]{BLANK}\d)|(?:^|(?<=[;\n]{BLANK})|(?<=[;\n]))(?=%{BLANK}no(?:{BLANK}{LETTER}+){{1,3}}:)"
     # `Ieņēmumi EUR: 2015 – 380`
     rf"|{BLANK}(?=(?:(?:{one_of(magnitudes())})\.?{BLANK})?(?:{currency_forms()})\.?:{BLANKS}\(?{YEAR})){BLANK}?"
     rf"{_MAGNITUDE}{BLANKS}"
     rf"(?:({currency_forms()})|(?P<measure>(?P<share>%|procentos)|[^\s\d,():/]{{1,6}}\d?(?:/[^\s,():/]{{1,7}})?)"
     rf"|(?(1)(?:{LETTER}{{2,20}}{BLANK})?{LETTER}{{3,20}}|(?!)))?\.?"
-    rf"(?:(?<=%){BLANK}no(?:{BLANK}{LETTER}+){{1,3}})?{BLANK}?[):]",  # `, % no IKP:`
-    re.IGNORECASE,
+    rf"(?:(?<=%){BLANK}no(?:{BLANK}{LETTER}+){{1,3}})?{BLANK}?[):–—]",  # `, % no IKP:`
+    re.IGNORECASE | re.MULTILINE,
 )
 _BARE = re.compile(
     rf"\.?[^\S\t\n]{{0,2}}(?:[,;)\n\t–—→/|-]|\.(?:\s|\Z)|\Z|(?:un|bet){WORD_END}"
@@ -60,11 +61,10 @@ def with_stated_units(
 
 
 def _from_brackets(structure: Structure, numbers: list[Number]) -> list[Number]:
-    stated = {
-        structure.sentence_at(match.start()): match
-        for match in STATED.finditer(structure.text)
-        if match[1] or match[2] or match["share"]
-    }
+    stated: dict[int, list[re.Match[str]]] = {}
+    for match in STATED.finditer(structure.text):
+        if match[1] or match[2] or match["share"]:
+            stated.setdefault(structure.sentence_at(match.start()), []).append(match)
     if not stated:
         return numbers
     for at, sentence in enumerate(structure.sentences):
@@ -75,8 +75,9 @@ def _from_brackets(structure: Structure, numbers: list[Number]) -> list[Number]:
     for number in numbers:
         index = structure.sentence_at(number.start)
         heading = structure.sentences[index].heading if structure.sentences else None
-        match = stated.get(index) or (stated.get(heading) if heading is not None else None)
-        found.append(_scaled(structure.text, number, match) if match else number)
+        labels = stated.get(index) or (stated.get(heading, []) if heading is not None else [])
+        before = [label for label in labels if label.end() <= number.start]
+        found.append(_scaled(structure.text, number, before[-1]) if before else number)
     return found
 
 
@@ -158,8 +159,19 @@ _OTHER_LABEL = re.compile(
 )
 
 
+def _is_of_other(text: str, label: int, start: int) -> bool:
+    """`Finansējums (EUR) – 12 500; semināri – 14`: whether a label with its dash has its number,
+    and the one that starts there has a label of its own behind a semicolon."""
+    return _TOLD_ONCE.match(text, label, start) is not None
+
+
+_TOLD_ONCE = re.compile(
+    rf"{BLANKS}[–—-]{BLANKS}\d[\d., \u00a0]*;[^\n]*{LETTER}{{3}}{BLANKS}[–—:-]{BLANKS}\Z"
+)
+
+
 def _scaled(text: str, number: Number, match: re.Match[str]) -> Number:
-    if number.start < match.end() or not _is_bare(text, number):
+    if not _is_bare(text, number) or _is_of_other(text, match.end(), number.start):
         return number
     if match["measure"] and not is_of_label(text, match.end(), number.start):
         return number

@@ -202,7 +202,12 @@ _EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("Izmaksāti «123456789» eiro",),
     ),
     "repeated_in_words": (
-        ("Notika 2 («divi») semināri", "Slēgtas 3 («trīs») skolas", "Atvērti 5 («pieci») centri"),
+        (
+            "Notika 2 («divi») semināri",
+            "Slēgtas 3 («trīs») skolas",
+            "Atvērti pieci («5») centri",
+            "Samaksāti 12,50 EUR («divpadsmit» eiro un 50 centi)",
+        ),
         ("Notika 2 semināri («divi» pilsētās)",),
     ),
     "single_one": (
@@ -211,7 +216,8 @@ _EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
 }
 _MEANINGS = {
-    "repeated_in_words": "`2 (divi) semināri`: the number once more, in words.",
+    "repeated_in_words": "`2 (divi) semināri`, `divi (2) semināri`: the number once more, in "
+    "words or in digits.",
     "single_one": "`viena` without a comparator, in running text, is an article more than a "
     "number.",
 }

@@ -43,9 +43,19 @@ def line_goes_on(text: str, before: Line, line: Line) -> bool:
     last = text[before.start : before.end].rstrip()[-1:]
     if line.blank_before or last in ".!?:…":
         return False
+    if _LABELLED.fullmatch(text, before.start, before.end) and _LABELLED.fullmatch(
+        text, line.start, line.end
+    ):
+        return False
     return first.islower() or (
         last == ";" and _tells_year(text, before) and _begins_with_year(text, line)
     )
+
+
+# `semināri – 12` over `dalībnieki – 340`: a number alone behind its label
+_LABELLED = re.compile(
+    rf"[^\d\n:–—-]{{3,60}}(?:{BLANK}[–—-]|:){BLANKS}\d+(?:{BLANK}\d{{3}})*(?:,\d+)?{BLANKS}%?{BLANKS}"
+)
 
 
 def _begins_with_year(text: str, line: Line) -> bool:

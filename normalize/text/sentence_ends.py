@@ -54,6 +54,7 @@ _DAY_ALONE = re.compile(  # `uz 31.12.2020.`, `30.06.–07.07.2013.`
 )
 _CUT_SHORT = re.compile(rf"\d{BLANK}{LOWER}{{1,4}}(?<!ā)[{CUT_ENDINGS}]\Z")  # `18 sem. (412 dal.)`
 _SCHOOL_YEAR = re.compile(rf"\bm\.{BLANKS}g\Z")  # `2021./22. m. g.`
+_NUMBER_IN_BRACKET = re.compile(rf"{BLANKS}\(\d+(?:{BLANK}\d{{3}})*(?:,\d+)?{BLANKS}%?\)")
 _RANGE_MARKS = ("…", "..", "...")
 _ORDINAL_NAME = re.compile(r"\s*(?:Saeim|Pasaules\s|Starptautisk)")
 
@@ -80,6 +81,8 @@ def _ends_sentence(text: str, line: Line, stop: re.Match[str]) -> bool:
         return False  # `350 … 400`
     if _DAY_ALONE.search(text, max(line.start, stop.start() - 24), stop.start()):
         return False  # `Uz 31.12.2020. Latvijā bija 151 uzņēmums`
+    if _NUMBER_IN_BRACKET.match(text, stop.end(), line.end):
+        return False  # `bērni 13–15 g.v. (120)`
     window = max(line.start, stop.start() - 20)
     word_match = _LAST_WORD.search(text, window, stop.start())
     word = word_match[0] if word_match else ""

@@ -2,6 +2,7 @@
 and no signs that stand for words.
 
     11.g. 212   '13 – 27   10.–12. g.   2010./11. – 24; 11./12. – 27   skolas n=198
+    18./19. m.g.   '18/'19 mācību gadā
 
 Between digits several blanks stay, for there they part numbers.
 """
@@ -22,8 +23,18 @@ _SHORT = re.compile(
     rf"|(?<!\w)(?P<mark>['’‘´`])(?P<c>\d\d)(?:(?P<to>{DASH}['’‘´`]?)(?P<d>\d\d))?(?![\d,.:%]*\d|{LETTER})"
     rf"|{_ALONE}(?P<e>\d\d)(?=\.?/\d\d\.?{BLANKS}(?:[:(]|{DASH}|m\.|mācību|sez))(?=\.?/(?P<f>\d\d))"
 )
-_MAY_BE_SHORT = re.compile(r"['’‘´`/]\d\d|\d\d\.[ \u00a0]{0,2}[g–—-]")  # asked of every text
-_CLOSED = re.compile(r"[^.;\n'’‘´`]{0,60}['’‘´`](?!\d\d)")
+_SHORT_SCHOOL_YEAR = re.compile(
+    rf"{_ALONE}(?P<from>\d\d)\.?/(?P<to>\d\d)\.?(?={BLANKS}(?:m\.{BLANKS}g\.|māc\.|mācību|studiju|akad))"
+    rf"|(?<!\w)(?P<mark>['’‘´`])(?P<from2>\d\d)/(?P=mark)(?P<to2>\d\d)(?![\d'’‘´`]|{LETTER})\.?"
+)
+_SHORT_END = re.compile(  # not `kods 2021-23: …`
+    rf"(?:\A|(?<=[\n(;,:.–-])|(?<=[;,:.–-]\s)){YEAR}\.?{DASH}(?P<end>\d\d)(?=\.?{BLANKS}(?:[:)]|g\.|gad))"
+)
+_OF_SCHOOL = re.compile(rf"{BLANKS}(?:m\.{BLANKS}g\.|māc|studiju|akad|sez)")
+_MAY_BE_SHORT = re.compile(
+    r"['’‘´`/]\d\d|\d\d\.[ \u00a0]{0,2}[g–—-]|\d\d[–—-]\d\d[:).\s]"
+)  # asked of every text
+_CLOSED = re.compile(r"[^.;\n'’‘´`]{0,60}['’‘´`](?!\d\d)|[”»]")
 _SCHOOL_YEAR = re.compile(rf"{YEAR}\.?/")
 _SO_MANY = re.compile(rf"(?P<counts>\w{BLANK}?)?(?<![\w.(])[nN]{BLANK}?={BLANK}?(?=\d)")
 _LATEST = 39  # of this century
@@ -77,6 +88,8 @@ def written_out(text: str, signs: Iterable[Change] = ()) -> WrittenOut | None:
     pieces: list[str] = []
     at = 0
     for start, end, read in changes:
+        if start < at:
+            continue  # within the one before
         places += range(at, start)
         longer = max(0, len(read) - (end - start))
         first = start if end > start else start - 1
@@ -98,18 +111,27 @@ def _of_years(text: str) -> Iterator[Change]:
     """`10.g.`, `’13`; `11./12.` where a school year with its century stands before it."""
     if not _MAY_BE_SHORT.search(text):
         return
+    yield from _of_short_ends(text)
+    of_schools = list(_of_school_years(text))
+    yield from of_schools
+    written = {change.start for change in of_schools}
     school_year = _SCHOOL_YEAR.search(text)
     for match in _SHORT.finditer(text):
+        if match.start() in written:
+            continue
         if match["e"]:
-            goes_on = (int(match["e"]) + 1) % 100 == int(match["f"])
-            if goes_on and school_year and school_year.end() <= match.start():
+            if (
+                _follows(match["e"], match["f"])
+                and school_year
+                and school_year.end() <= match.start()
+            ):
                 yield Change(match.start(), match.end(), _whole(match["e"]) or match["e"])
             continue
         parts = [name for name in "abcd" if match[name]]
         if not all(_whole(match[name]) for name in parts):
             continue
         if match["mark"] and _CLOSED.match(text, match.end()):
-            continue  # `'18 jaunieši'`
+            continue  # `'18 jaunieši'`, `„Ziema '22”`
         for name in parts:
             start, end = match.span(name)
             if name == "c" or (name == "d" and len(match["to"]) > 1):
@@ -117,6 +139,42 @@ def _of_years(text: str) -> Iterator[Change]:
             yield Change(start, end, _whole(match[name]))
             if name == "c" and not match["d"]:
                 yield Change(end, end, ".g.")  # no number: `’22 bez Liepājas`
+
+
+def _of_school_years(text: str) -> Iterator[Change]:
+    """`18./19. m.g.`, `'18/'19 mācību gadā`; also the others of a row of them."""
+    found = [
+        (match, match["from"] or match["from2"])
+        for match in _SHORT_SCHOOL_YEAR.finditer(text)
+        if _follows(match["from"] or match["from2"], match["to"] or match["to2"])
+    ]
+    firsts = {int(first) for _, first in found}
+    for match, first in found:
+        in_row = firsts & {int(first) - 1, int(first) + 1}
+        if not _whole(first) or not (in_row or _OF_SCHOOL.match(text, match.end())):
+            continue
+        if match["mark"]:
+            for name, last, behind in (("from2", None, "."), ("to2", match.end(), ".g.")):
+                start, end = match.span(name)
+                yield Change(start - 1, end, _whole(match[name]))
+                yield Change(end, last or end, behind)
+        else:
+            yield Change(*match.span("from"), _whole(first))
+            yield Change(*match.span("to"), _whole(match["to"]))
+
+
+def _of_short_ends(text: str) -> Iterator[Change]:
+    """`2021-23:`, `(2021-23)`: a span of some years."""
+    for span in _SHORT_END.finditer(text):
+        if 0 < int(span["end"]) - int(span[0][2:4]) <= _LONGEST_SPAN:
+            yield Change(span.start("end"), span.start("end"), span[0][:2])
+
+
+_LONGEST_SPAN = 9  # years
+
+
+def _follows(first: str, last: str) -> bool:
+    return (int(first) + 1) % 100 == int(last)
 
 
 def _of_samples(text: str) -> Iterator[Change]:

@@ -30,6 +30,7 @@ _ROW = (*DASHES, ",", ";", "(", ")", "%", ".", "un", "bet")
         "Atvērtas rotaļu istabas tiesās: 2020. gadā – 3, 2021. gadā – «5» → istaba",
         "Atvērtas atpūtas telpas skolās: 2020. g. – «12» → telpa",
         "Sniegtas konsultācijas vecākiem par uzturu: 2020. g. – «440» → konsultācija",
+        "PVD kontroles tirgos: 2020 – «440» → kontrole",
     ),
     silent=(
         "Skolas vecuma bērniem: 2018. g. – «40» → bērns",
@@ -77,6 +78,8 @@ def _head(title: Sequence[Word]) -> tuple[int, frozenset[Inflection]] | None:
     """Where the noun stands that the title begins with, and the forms that it is counted in."""
     done: list[Word] = []
     for at, word in enumerate(title):
+        if at == 0 and len(title) > 1 and len(word.text) > 1 and word.text.isupper():
+            continue  # `VMD pārbaudes cirsmās`
         if word.kind in ("adj", "part"):
             done.append(word)
         elif word.kind != "noun" or word.name or is_count(word):

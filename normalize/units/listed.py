@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, DASH
 from izpilde.normalize.latvian.lexicon import unit_abbreviations
 from izpilde.normalize.latvian.vocabulary import in_all_words
 from izpilde.normalize.latvian.words import Word
@@ -29,12 +31,13 @@ from izpilde.normalize.units.wordings import tells
         "Uzsākts pētījums («1») → pētījums",
         "Saņemti iesniegumi no 26 novadiem («64») → iesniegums",
         "Notika semināri 12 pilsētās («34») → seminārs",
+        "Nometnes bērni 7–12 g.v. («34») → bērns",
     ),
     silent=("Izveidotas lietotnes («2» valodās) → valoda",),
 )
 def noun_before_bracket(site: Site) -> Proposed:
     """The noun right before a bracket that holds the number alone."""
-    words, at = site.words, _head_of_places(site)
+    words, at = site.words, _head_of_ages(site)
     if not site.bracketed or at < 0 or words[at].kind != "noun" or words[at].mass:
         return None
     if is_name(words[at]) or _governed(words, at):
@@ -42,6 +45,24 @@ def noun_before_bracket(site: Site) -> Proposed:
     number = "Sing" if site.number.value == 1 else "Plur"
     fitting = frozenset(form for form in words[at].inflections if form.number == number)
     return Proposal(unit_at(words, at, fitting)) if fitting else None
+
+
+_AGE = re.compile(
+    rf"{BLANK}(?:vecumā{BLANK})?(?:no{BLANK})?\d{{1,2}}(?:{BLANKS}(?:{DASH}|līdz){BLANKS}\d{{1,2}}|\+)"
+    rf"{BLANKS}(?:g\.{BLANKS}v\.|g\.|gadi|gadu{BLANK}vecumā){BLANKS}\(\Z"
+)
+
+
+def _head_of_ages(site: Site) -> int:
+    """Where the noun stands before the bracket; `bērni 13–15 g.v. (120)`: the one whose age is
+    told between."""
+    age = _AGE.search(site.text, max(0, site.number.start - 40), site.number.start)
+    if age is None:
+        return _head_of_places(site)
+    at = site.stop - 1
+    while at >= 0 and site.words[at].start >= age.start():
+        at -= 1
+    return at
 
 
 def _head_of_places(site: Site) -> int:

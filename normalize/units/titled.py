@@ -34,17 +34,30 @@ _MEASURE_OF_TITLE = re.compile(
         "Gads\tNorakstīts, vien.↵2018\t«61» → vienība",
         "Joma\tAtjaunots (km)↵Ceļi\t«12» → km",
     ),
-    silent=("Joma\tAtjaunots (km)↵Ceļi\t«12» ha → ha",),
+    silent=(
+        "Joma\tAtjaunots (km)↵Ceļi\t«12» ha → ha",
+        "Semināri, gab.\t«12»↵Dalībnieki, cilv.\t560 → seminārs",
+    ),
 )
 def measure_of_title(site: Site) -> Proposed:
     """The abbreviated measure at the end of the title of a column or row."""
     for title in _titles(site):
         found = _MEASURE_OF_TITLE.search(site.text, *title)
         lemma = _measure_named(found["measure"]) if found else None
-        if found and lemma:
+        if found and lemma and not _counts_things(site.text, title[0], found):
             start, end = found.span("measure")
             return Proposal(Unit(start, end, start, end, lemma))
     return None
+
+
+def _counts_things(text: str, start: int, found: re.Match[str]) -> bool:
+    """`Semināri, gab.`: whether pieces are counted of a thing that the title names."""
+    word = _NAMED_BEFORE.search(text, start, found.start())
+    return word is not None and counts_pieces(found["measure"])
+
+
+# A noun in the plural, no participle: `Norakstīti, vien.` counts units.
+_NAMED_BEFORE = re.compile(rf"{LETTER}{{2,}}(?:[aeē]s|(?<!t)i|(?<!t)īs){BLANKS}\Z")
 
 
 _COMPOUND = re.compile(rf"({LETTER}{{1,5}}[²³23]?)/([^\W_]{{1,6}}[²³23]?)\.?")

@@ -73,6 +73,7 @@ def _span(text: str, span: re.Match[str], bracketed: bool) -> YearMention | None
         or (labels and _at_start(text, start))
         or _COLON.match(text, end)
         or _IN_TIME.search(text, max(0, start - 16), start)
+        or (_DEED_BEHIND.match(text, end) and _at_start(text, start))
         or (labels and _behind_dash(text, start))
     )
     return YearMention(start, end, int(span[1]), int(span[2]), "bare_span", bool(governs))
@@ -102,6 +103,8 @@ def _single(text: str, start: int, bracketed: bool) -> YearMention | None:
         return YearMention(start, start + 4, year, year, "year_before_dash")
     if _COLON.match(text, start + 4) and (_at_start(text, start) or _behind_dash(text, start)):
         return YearMention(start, start + 4, year, year, "year_before_dash")
+    if _at_start(text, start) and _DEED_TO_NUMBER.match(text, start + 4):
+        return YearMention(start, start + 4, year, year, "year_before_deed")
     if _heads_line(text, start) and _NUMBER_OF_YEAR.match(text, start + 4):
         return YearMention(start, start + 5, year, year, "year_ordinal")
     if _NAMED_BY_WORD.search(text, max(0, start - 24), start) and _ENDS_THERE.match(text, start):
@@ -148,11 +151,17 @@ _COMPARED = re.compile(
 _ENDS_THERE = re.compile(rf"{YEAR}{BLANKS}(?:[.,;)]|\n|\Z)")
 _NONE_BEHIND = re.compile(rf"{BLANK}[–—-]{BLANK}(?:nav|netika|nebija|neviens?){WORD_END}")
 _WORDS_BEHIND = re.compile(rf"{BLANK}[–—-]{BLANK}((?:{WORD}{BLANK}){{1,5}})")
+# `2014–2020 izdoti 77 ceļveži`, `2019 apmācīti 55 gidi`
+_DEED_BEHIND = re.compile(
+    rf"{BLANK}(?:tika{BLANK}|ir{BLANK})?{LOWER}{{3,}}t[sai]s?{BLANK}(?![–—-])"
+)
+_DEED_TO_NUMBER = re.compile(rf"{BLANK}(?:tika{BLANK}|ir{BLANK})?{LOWER}{{3,}}t(?:i|as){BLANK}\d")
 _COLON = re.compile(rf"{BLANKS}:(?=\s|\Z)")
 _NUMBER_IN_BRACKET = re.compile(rf"{BLANK}\(\d[\d \u00a0]*(?:,\d+)?\)")  # `2020 (318), 2021 (402)`
 _YEAR_IN_BRACKET = re.compile(rf"(\d{{1,3}}(?:[ \u00a0]?\d{{3}})*){BLANK}\({YEAR}\.?\)")
 _NUMBER_OF_YEAR = re.compile(rf"\.{BLANK}{{1,2}}(?!{YEAR}\.)\d[\d,. \u00a0]*{BLANK}")
 _LINE_HEAD = re.compile(r"(?:\A|\n)[ \t\u00a0]*(?:[-–—•·▪●*][ \t\u00a0]*|\d{1,2}\)[ \t\u00a0]*)?\Z")
+_NUMBERED = re.compile(rf"(?:(?<!{LETTER})[Nn]r\.?|№){BLANKS}\Z")
 _DASH_BEFORE = re.compile(rf"{LETTER}{BLANK}[–—-]{BLANK}\Z")
 
 
@@ -183,6 +192,8 @@ def _alone_in_table_cell(text: str, start: int, end: int) -> bool:
 
 
 def _at_start(text: str, start: int) -> bool:
+    if _NUMBERED.search(text, max(0, start - 6), start):
+        return False  # `Nr. 2016-19`
     before = text[max(0, start - 3) : start].rstrip(" \u00a0")
     return not before or before[-1] in ",;.:(\n\t" or _heads_line(text, start)
 

@@ -20,6 +20,7 @@ _DATE = re.compile(
     rf"|(?P<day2>{_DAY})/(?P<month2>{_TWO_DIGITS})/(?P<year2>{YEAR})"
     rf"|(?P<year3>{YEAR})(?P<mark>[-./])(?P<month3>{_TWO_DIGITS})(?P=mark)(?P<day3>[0-2]\d|3[01])"
     rf"|(?P<month4>{_TWO_DIGITS})[./](?P<year4>{YEAR})"
+    rf"|(?P<year7>{YEAR})\.(?P<month7>{_TWO_DIGITS})(?=\.{BLANK}?[–—-]{BLANK}\d)"
     rf"|(?P<year6>{YEAR})-(?P<month6>0[1-9])(?!-|\.?\s?(?:m\.|mācību|ak|stud|sezon|gad|g\.))"
     rf"|(?P<day5>[0-2]\d|3[01])\.(?P<month5>{_TWO_DIGITS})\.(?P<year5>\d\d)(?=\.|[\s,;)]|\Z)"
     rf")(?![\d/]|-\d)\.?(?:{BLANKS}{_GAD}(?!{LETTER}))?"
@@ -102,7 +103,7 @@ def _is_short_date(text: str, match: re.Match[str]) -> bool:
 
 
 def _days(match: re.Match[str]) -> tuple[date, date] | None:
-    parts = {name.rstrip("23456"): int(part) for name, part in _printed(match).items()}
+    parts = {name.rstrip("234567"): int(part) for name, part in _printed(match).items()}
     year, month = parts["year"], parts["month"]
     if year < 100:
         year += 2000

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -23,23 +23,26 @@ def with_years_of_rows(mentions: list[YearMention], rows: Sequence[YearRow]) -> 
     """The years of a text with those of its rows: a year that is read by itself stays as it is."""
     if not rows:
         return mentions
-    found = list(mentions)
+    starts, ends = [m.start for m in mentions], [m.end for m in mentions]
+    unread: set[int] = set()  # mentions in whose place years of rows are read
+    found: list[YearMention] = []
     for row in rows:
         for year in (each for each in row.years if not each.implied):
-            around = [m for m in found if m.start < year.end and year.start < m.end]
-            if any(_is_read(mention, row, year) for mention in around):
-                continue
-            found = [m for m in found if m not in around]
-            found.append(mention_of(year, governs=row.leads))
+            around = range(bisect_right(ends, year.start), bisect_left(starts, year.end))
+            if not any(n not in unread and _is_read(mentions[n], row, year) for n in around):
+                unread.update(around)
+                found.append(mention_of(year, governs=row.leads))
+    found += (mention for n, mention in enumerate(mentions) if n not in unread)
     return sorted(found, key=lambda mention: mention.start)
 
 
 def _is_read(mention: YearMention, row: YearRow, year: RowToken) -> bool:
     """Whether the mention is of this year alone, or of all years of the row."""
-    if mention.start <= row.years[0].start and row.years[-1].end - 1 <= mention.end:
+    years = row.years
+    if mention.start <= years[0].start and years[-1].end - 1 <= mention.end:
         return True
-    others = [other for other in row.years if other.start != year.start]
-    alone = not any(o.start < mention.end and mention.start < o.end for o in others)
+    first = bisect_right(years, mention.start, key=lambda each: each.end)
+    alone = bisect_left(years, mention.end, key=lambda each: each.start) - first == 1
     return alone and mention.year_from == year.year_from and mention.start <= year.start
 
 

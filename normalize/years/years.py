@@ -27,9 +27,9 @@ from izpilde.normalize.years.mentions import YearMention, in_full
 _DASH = rf"{BLANKS}{DASH}{BLANKS}"
 _MONTH = rf"(?:(?:{months()})(?!{LETTER})|(?:{short_months()})\.)"
 _PART = (
-    rf"(?:{BLANKS}(?:\d{{1,2}}\.{BLANKS}(?:un{BLANKS}\d\.{BLANKS})?(?:{_MONTH}|ceturks{LOWER}+|pusgad{LOWER}+)"
+    rf"(?:{BLANKS}(?:\d{{1,2}}\.{BLANKS}(?:un{BLANKS}\d\.{BLANKS})?(?:{_MONTH}|ceturks{LOWER}+|cet\.|pusgad{LOWER}+|pusg\.)"
     rf"|(?:[IV]{{1,3}}|pirmaj[aā]|otraj[aā]|trešaj[aā]|ceturtaj[aā]|pirmā|otrā)\.?{BLANKS}"
-    rf"(?:ceturks{LOWER}+|pusgad{LOWER}+)"
+    rf"(?:ceturks{LOWER}+|cet\.|pusgad{LOWER}+|pusg\.)"
     rf"|{_MONTH}|(?:vasar(?:[āa]|as)|ruden(?:[īi]|s)|pavasar[īia]|ziem(?:[āa]|as)|sākum[āa]|nogal[ēei]|beig[āu](?:s|m)?|vid[ūu]"
     rf"|laikā|otrajā pusē|pirmajā pusē)(?!{LOWER}))"
     rf"|{BLANKS}(?:pirm{LOWER}+{BLANKS})?(?:\d{{1,2}}|{LOWER}+os|trīs){BLANKS}mēnešos(?!{LOWER}))?"
