@@ -62,7 +62,9 @@ def drop_word_frames(page: PageChars) -> None:
             short.append((box, own))
     for box, own in short:
         # The last line of a text with an edge may be a word.
-        if any(abs(box[0] - x0) < SAME and abs(box[1] - bottom) < SAME for x0, _, _, bottom in found):
+        if any(
+            abs(box[0] - x0) < SAME and abs(box[1] - bottom) < SAME for x0, _, _, bottom in found
+        ):
             sides[own] = True
     if sides.any():
         page.lines = lines[~sides]
