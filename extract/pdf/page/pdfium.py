@@ -22,6 +22,7 @@ import pypdfium2
 from PIL import Image
 from pypdfium2 import raw
 
+from izpilde.extract.pdf.page.askew import askew_by, turn_level
 from izpilde.extract.pdf.page.notes import (
     MAX_NOTES,
     Field,
@@ -147,6 +148,12 @@ def _some_pages(
             continue
         try:
             text = page.get_textpage()
+            if degrees := askew_by(page, text):
+                text.close()
+                turn_level(page, degrees)
+                page.close()
+                page = pdf[index]
+                text = page.get_textpage()
         except pypdfium2.PdfiumError:
             page.close()
             yield index + 1
