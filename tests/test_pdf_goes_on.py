@@ -175,3 +175,21 @@ def test_a_line_and_a_shorter_header_above_a_table_without_lines_that_goes_on() 
                 canvas.drawString(x, 770 - STEP * number, text)
 
     assert measures(drawn(begin, go_on)) == [*ROWS, *more]
+
+
+@pytest.mark.parametrize("said", ["Tabulas turpinājums", "2. tabulas turpinājums", "(turpinājums)"])
+@pytest.mark.parametrize("right", [True, False])
+@pytest.mark.parametrize("titled", [True, False])
+def test_a_line_that_says_that_a_table_goes_on_is_none_of_its_cells(
+    said: str, right: bool, titled: bool
+) -> None:
+    def begin(canvas: Any) -> None:
+        rows_at(canvas, (TITLES, *ROWS), NARROW, lines=True)
+        end = 500 - STEP * 6
+        canvas.drawRightString(530, end, "(turpinājums nākamajā lappusē)")
+
+    def go_on(canvas: Any) -> None:
+        (canvas.drawRightString if right else canvas.drawString)(530 if right else 60, 790, said)
+        rows_at(canvas, (TITLES, *MORE) if titled else MORE, NARROW, lines=True, top=764)
+
+    assert measures(drawn(begin, go_on)) == [*ROWS, *MORE]

@@ -53,7 +53,7 @@ def test_a_page_of_any_unit_is_read_as_one_of_points(scale: float, ruled: bool) 
 
 def test_fields_of_a_page_of_another_unit_stand_in_their_cells() -> None:
     unanswered = [(*row[:3], "") for row in ROWS]
-    page = drawn(lambda canvas: table(canvas, unanswered))  # type: ignore[arg-type]
+    page = drawn(lambda canvas: table(canvas, unanswered))
     assert rows_of(scaled(page, 0.1, notes=True)) == list(ROWS)
 
 
