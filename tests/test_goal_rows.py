@@ -166,3 +166,33 @@ Mērķis | < | 2.1. Lasīt mājās | <
         ("2.1", "Lasīt mājās", "2.1.1."),
         ("2.1", "Lasīt mājās", "2.1.2."),
     ]
+
+
+@pytest.mark.parametrize("title", ["", "Kopums"])
+def test_a_goal_merged_down_beside_its_measures_takes_none_of_them(title: str) -> None:
+    found = find(f"""
+{title} | Nr. | Pasākums | Plānotie rezultatīvie rādītāji | Izpilde
+1.1. Mērķis – vairāk lasītāju | 1.1.1. | Kursi | 20 kursi | Notika 21
+^ | 1.1.2. | Klubi | 5 klubi | Darbojas 4
+1.2. Mērķis – vairāk rakstītāju | 1.2.1. | Balvas | 3 balvas | Piešķirtas 3
+^ | 1.2.2. | Krātuve | 1 krātuve | Izveidota
+""")
+    assert rows(found, "goal_number", "number", "execution") == [
+        ("1.1", "1.1.1.", "Notika 21"),
+        ("1.1", "1.1.2.", "Darbojas 4"),
+        ("1.2", "1.2.1.", "Piešķirtas 3"),
+        ("1.2", "1.2.2.", "Izveidota"),
+    ]
+
+
+def test_columns_counted_in_a_row_that_begins_late_are_no_measure() -> None:
+    found = find("""
+Nr. | Pasākums | Rādītāji | <
+^ | ^ | Plānotie rezultatīvie rādītāji | Izpilde
+ | | 3 | 4
+1.1.1. | Kursi | 20 kursi | Notika 21
+ | | 3 | 5
+""")
+    assert rows(found, "number", "planned", "execution") == [
+        ("1.1.1.", "20 kursi\n3", "Notika 21\n5")
+    ]

@@ -668,3 +668,26 @@ def test_what_stands_beside_each_other_is_apart(css: str) -> None:
         b.text for b in read_document(page.encode(), "html").blocks if isinstance(b, Paragraph)
     ]
     assert texts == (["Izpilde", "Notika 4 kursi"] if css else ["IzpildeNotika 4 kursi"])
+
+
+@pytest.mark.parametrize(
+    ("style", "seen"),
+    [
+        ("font-size:0", False),
+        ("font-size: 0.0pt", False),
+        ("position:absolute;left:-9999px", False),
+        ("position:absolute;clip:rect(0,0,0,0)", False),
+        ("position: absolute; clip: rect(1px, 1px, 1px, 1px)", False),
+        ("font-size:0.9em", True),
+        ("position:relative;left:-9px", True),
+        ("margin-left:-9999px", True),
+    ],
+)
+def test_text_of_no_size_or_far_off_the_page_is_hidden(style: str, seen: bool) -> None:
+    page = f"<p>Iestādīti koki<span style='{style}'>, vēl 90 krūmi</span>.</p>"
+    assert texts(read_html(page.encode())) == [f"Iestādīti koki{', vēl 90 krūmi' * seen}."]
+
+
+def test_text_that_gets_a_size_again_is_seen() -> None:
+    page = "<p style='font-size:0'><span style='font-size:10pt'>Iestādīti 40 koki.</span></p>"
+    assert texts(read_html(page.encode())) == ["Iestādīti 40 koki."]

@@ -88,7 +88,12 @@ HOMES = {
         "normalize/model/",
     ),
     "pypdf": ("extract/pdf/page/layers.py",),
-    "pypdfium2": ("extract/pdf/page/pdfium.py", "extract/pdf/page/notes.py"),
+    "pypdfium2": (
+        "extract/pdf/page/pdfium.py",
+        "extract/pdf/page/notes.py",
+        "extract/pdf/page/scaled.py",
+        "extract/pdf/page/askew.py",
+    ),
     "docx": ("extract/docx/package.py",),
     "typer": ("izpilde/cli.py", "izpilde/commands/"),
     "cv2": ("extract/scan/",),

@@ -8,6 +8,7 @@ from typing import Any
 import pikepdf
 import pytest
 
+from izpilde.extract.document import Table
 from izpilde.extract.pdf.reader import pages_of, read_pdf
 from izpilde.extract.pdf.tables.printed import printed_lines
 from izpilde.extract.recognition import AUTO
@@ -177,6 +178,28 @@ def framed(canvas: Any, ruled: str) -> None:
 @pytest.mark.parametrize("ruled", ["level", "grid", "none"])
 def test_frames_about_words_are_no_rules(ruled: str) -> None:
     assert measures(drawn(lambda canvas: framed(canvas, ruled))) == list(ROWS)
+
+
+@pytest.mark.parametrize("last", ["2021.", "un visi citur"])
+def test_an_edge_about_a_text_of_two_lines_is_no_table(last: str) -> None:
+    """Each line has its own, as wide as its words and the blank behind them."""
+
+    def draw(canvas: Any) -> None:
+        table(canvas, [(*row[:3], "") for row in ROWS])
+        canvas.setFont("Plain", 9)
+        for number, row in enumerate(ROWS, 1):
+            lines = (f"{row[3]} šogad", last) if number % 2 else (row[3],)
+            for line, text in enumerate(lines):
+                y = baseline(number) + 7 - 10.6 * line
+                width = canvas.stringWidth(text, "Plain", 9)
+                canvas.drawString(X[3], y, text)
+                canvas.rect(X[3] - 1, y - 2.4, width + 1 + 5 * (not line), 10.6)
+
+    wanted = [f"{row[3]} šogad {last}" if not n % 2 else row[3] for n, row in enumerate(ROWS)]
+    data = drawn(draw)
+    assert [row[3] for row in rows_of(data)] == wanted
+    (found,) = (block for block in read_pdf(data).blocks if isinstance(block, Table))
+    assert max(cell.col_end for cell in found.cells) == 4
 
 
 def test_red_rules_are_rules() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from reportlab.lib.pagesizes import A4, landscape
 
-from tests.pdf_pages import ROWS, TITLES, Row, drawn, measures
+from tests.pdf_pages import ROWS, STEP, TITLES, Row, drawn, measures, table
 
 WIDE = (60.0, 150.0, 330.0, 560.0)
 NARROW = (60.0, 100.0, 230.0, 360.0)
@@ -160,3 +160,36 @@ def test_a_goal_that_ends_a_page_above_a_row_that_counts_the_columns() -> None:
 
     data = drawn(first, lambda canvas: rows_at(canvas, below, NARROW, False, top=780))
     assert measures(data) == [*ROWS, *below[1:]]
+
+
+def test_a_line_and_a_shorter_header_above_a_table_without_lines_that_goes_on() -> None:
+    more = tuple((f"1.{number}.", *row[1:]) for number, row in enumerate(ROWS, 5))
+
+    def begin(canvas: Any) -> None:
+        table(canvas, ROWS, ruled=False)
+
+    def go_on(canvas: Any) -> None:
+        canvas.drawString(50, 792, "1. tabulas turpinājums")
+        for number, row in enumerate((("Nr.", "Pasākums", "Plānots", "Izpilde"), *more)):
+            for x, text in zip((50, 90, 240, 350), row, strict=True):
+                canvas.drawString(x, 770 - STEP * number, text)
+
+    assert measures(drawn(begin, go_on)) == [*ROWS, *more]
+
+
+@pytest.mark.parametrize("said", ["Tabulas turpinājums", "2. tabulas turpinājums", "(turpinājums)"])
+@pytest.mark.parametrize("right", [True, False])
+@pytest.mark.parametrize("titled", [True, False])
+def test_a_line_that_says_that_a_table_goes_on_is_none_of_its_cells(
+    said: str, right: bool, titled: bool
+) -> None:
+    def begin(canvas: Any) -> None:
+        rows_at(canvas, (TITLES, *ROWS), NARROW, lines=True)
+        end = 500 - STEP * 6
+        canvas.drawRightString(530, end, "(turpinājums nākamajā lappusē)")
+
+    def go_on(canvas: Any) -> None:
+        (canvas.drawRightString if right else canvas.drawString)(530 if right else 60, 790, said)
+        rows_at(canvas, (TITLES, *MORE) if titled else MORE, NARROW, lines=True, top=764)
+
+    assert measures(drawn(begin, go_on)) == [*ROWS, *MORE]

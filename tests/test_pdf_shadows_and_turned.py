@@ -55,6 +55,12 @@ def test_a_shadow_is_the_second_of_two_letters_as_large() -> None:
     assert shadows(*boxes(*apart, *again)).tolist() == [False] * 4 + [True] * 4
 
 
+def test_a_shift_astride_of_two_steps_is_one() -> None:
+    apart = [(20.0 * i, 50.0) for i in range(6)]
+    again = [(x + (1.12 if i < 4 else 1.13), y + 0.75) for i, (x, y) in enumerate(apart)]
+    assert shadows(*boxes(*apart, *again)).tolist() == [False] * 6 + [True] * 6
+
+
 @pytest.mark.parametrize("shift", [(0.0, 7.0), (5.0, 0.0), (4.0, 3.0)])
 def test_raised_doubled_and_lower_letters_are_no_shadows(shift: tuple[float, float]) -> None:
     apart = [(40.0 * i, 50.0) for i in range(4)]

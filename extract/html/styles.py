@@ -17,7 +17,7 @@ from izpilde.extract.labels.raised import Level
 
 MAX_SHEET = 200_000  # characters: those of sites are longer, and are about looks
 _PROPERTIES = frozenset((
-    "bottom", "display", "font-size", "font-weight", "grid-column", "left", "line-height",
+    "bottom", "clip", "display", "font-size", "font-weight", "grid-column", "left", "line-height",
     "list-style", "list-style-type", "mso-element", "mso-hide", "position", "text-decoration",
     "text-decoration-line", "top", "vertical-align", "visibility", "white-space",
 ))  # fmt: skip
@@ -25,6 +25,9 @@ MAX_KNOWN = 10_000  # styles worked out that are kept
 _TELLING = ("style", "class", "id", "hidden")  # the attributes that tell how an element is set
 _SELECTOR = re.compile(r"(?P<tag>[a-z][a-z0-9]*|\*)?(?P<kind>[.#])?(?P<name>[\w-]+)?")
 _DATA = re.compile(r"data:[^)\"'\s]{1,10000000}")  # fonts and pictures
+_NOTHING = re.compile(r"0(\.0+)?(px|pt|em|rem|%)?")
+_FAR_OFF = re.compile(r"-\d{3,}(\.\d+)?(px|pt)")  # left of the page or above it
+_CLIPPED_AWAY = re.compile(r"rect\(\s*([01])(px)?[\s,]+\1(px)?[\s,]+\1(px)?[\s,]+\1(px)?\s*\)")
 _SEEN_MEDIA = re.compile(r"all|screen", re.IGNORECASE)
 _TAG_LEVELS: dict[str, Level] = {"sup": "raised", "sub": "lowered"}
 _STYLE_LEVELS: dict[str, Level] = {"super": "raised", "sub": "lowered"}
@@ -108,7 +111,7 @@ class Styles:
         decoration = css.get("text-decoration", "") + css.get("text-decoration-line", "")
         if tag in ("s", "strike") or "line-through" in decoration:
             changes["struck"] = True
-        if _is_hidden(element, css):
+        if _is_hidden(element, css) or self._is_of_no_size(element, css):
             changes["hidden"] = True
         if tag not in _CELLS and (
             level := _TAG_LEVELS.get(tag) or _STYLE_LEVELS.get(css.get("vertical-align", ""))
@@ -122,6 +125,12 @@ class Styles:
         if _TITLES.search(element.get("class") or ""):
             changes["title"] = True
         return replace(style, **changes) if changes else style  # type: ignore[arg-type]
+
+    def _is_of_no_size(self, element: etree._Element, css: Declarations) -> bool:
+        """Whether letters of no size are set, and nothing in the element gives them one again."""
+        if not _NOTHING.fullmatch(css.get("font-size", "")):
+            return False
+        return not any("font-size" in self.css(inner) for inner in element.iterdescendants("*"))
 
 
 def declarations(css: str) -> Declarations:
@@ -160,4 +169,9 @@ def _keys(element: etree._Element) -> Iterator[str]:
 
 def _is_hidden(element: etree._Element, css: Declarations) -> bool:
     none = css.get("display") == "none" or css.get("visibility") in ("hidden", "collapse")
-    return none or element.get("hidden") is not None or css.get("mso-hide") == "all"
+    if none or element.get("hidden") is not None or css.get("mso-hide") == "all":
+        return True
+    if css.get("position") not in ("absolute", "fixed"):
+        return False
+    beyond = any(_FAR_OFF.match(css.get(side, "")) for side in ("left", "top"))
+    return beyond or _CLIPPED_AWAY.match(css.get("clip", "")) is not None

@@ -62,8 +62,14 @@ def _spills(above: Sequence[str], row: Sequence[str], i: int) -> bool:
 
 
 def is_column_numbers(cells: Sequence[str]) -> bool:
-    """Whether a row only counts the columns: ``1 | 2 | 3 | 4``, ``A | B | 1 | 2``."""
+    """Whether a row only counts the columns: ``1 | 2 | 3 | 4``, ``A | B | 1 | 2``.
+
+    One that begins late counts those that it has: ``| | 3 | 4``.
+    """
     marks = [text.strip().strip(".()") for text in cells]
+    own = [(mark, str(i)) for i, mark in enumerate(marks, 1) if mark]
+    if len(own) > 1 and not marks[0] and all(mark == place for mark, place in own):
+        return True
     marks = [mark for i, mark in enumerate(marks) if mark and (i == 0 or mark != marks[i - 1])]
     if len(marks) < 3 or not all(len(mark) <= 2 for mark in marks):
         return False

@@ -18,7 +18,7 @@ from izpilde.extract.labels.numbers import is_number, split_number
 from izpilde.extract.labels.title_rows import HEADER_ROWS, is_column_numbers
 from izpilde.extract.labels.totals import is_total
 from izpilde.extract.measures.cell_rows import CellRows, says, text_of
-from izpilde.extract.measures.sections import Section, section_at
+from izpilde.extract.measures.sections import Section, section_at, stands_beside
 
 FIRST_ROWS = 5  # in which a table's first number is looked for
 
@@ -145,6 +145,11 @@ def _gather_rows(
             yield section
             row += 1
             continue
+        if (goal := _goal_beside(grid, header, row, list(fresh.values()))) is not None:
+            if current is not None:
+                yield current
+                current = None
+            yield goal
         if current is None or _begins(header, cells, texts, row, current):
             goes_on = inferred and current is None and not _has_measure(header, texts)
             if current is not None:
@@ -154,6 +159,15 @@ def _gather_rows(
         row += 1
     if current is not None:
         yield current
+
+
+def _goal_beside(grid: CellRows, header: Header, row: int, fresh: list[Cell]) -> Section | None:
+    """The goal that is merged down beside measures from this row on, in a column without title."""
+    if header.roles[0] in ("goal", "direction") or not stands_beside(grid, header, row, fresh):
+        return None
+    heading = parse_heading(fresh[0].text, marked=True)
+    named = heading is not None and heading.kind != "unnamed"
+    return Section(fresh[0].text.strip()) if named else None
 
 
 def _header_again(

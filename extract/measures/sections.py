@@ -56,6 +56,8 @@ def section_at(
     roles = _roles(grid, header, row)
     if roles[0] in ("goal", "direction") and not across:
         return Section(text) if set(roles) <= {"goal", "direction"} else None
+    if stands_beside(grid, header, row, fresh):
+        return None
     named = heading is not None and heading.kind != "unnamed"
     above = _own_number(fresh) if heading is None else heading.number
     inside = is_inside(below, above)
@@ -75,6 +77,19 @@ def section_at(
         return Section(text, note=True)
     in_number_column = len(fresh) == 1 and roles == ["number"]
     return Section(text) if in_number_column and not _is_mark(text) and len(text) > 3 else None
+
+
+def stands_beside(grid: CellRows, header: Header, row: int, fresh: list[Cell]) -> bool:
+    """Whether a row's first text is merged down beside measures, the first of them in this row."""
+    own = text_of(header, [_begun(cell, row) for cell in grid.rows[row]], "number")
+    merged = fresh[0].row_end > row + 1 and fresh[0] is grid.rows[row][0]
+    if not merged or header.roles[0] in ("number", "measure") or not own:
+        return False
+    return "measure" in _roles(grid, header, row)
+
+
+def _begun(cell: Cell | None, row: int) -> str:
+    return says(cell) if cell is not None and cell.row == row else ""
 
 
 def _across(text: str) -> Section:

@@ -48,7 +48,7 @@ def kept_page(page: PageChars) -> PageText:
     rules = level, loose, find_shades(page.fills), upright
     kept = PageText(page.number, *size, page.turn, fragments, grids, *rules, free)
     kept.drawn, kept.left_out, kept.stamps = page.drawn, page.left_out, page.stamps
-    kept.nameless = page.nameless
+    kept.nameless, kept.scale = page.nameless, 1 / page.scale
     return kept
 
 

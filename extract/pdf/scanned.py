@@ -36,15 +36,18 @@ def scan_of(
     ``pictured`` are the pages that are read so whatever they hold.
     """
     kind = kind_of(page)
+    long = max(page.width, page.height) / page.scale
     always = recognition.mode == "always" and (page.images or page.drawn)
     if always or page.number in pictured:
-        return ScannedPage(page.number, page.turn, max(page.width, page.height), None)
+        return ScannedPage(page.number, page.turn, long, None)
     if kind == "text" or (kind == "picture" and recognition.mode == "never"):
         return None
     words = layer_words(page) if kind == "layer" else None
     if words is not None and recognition.mode == "auto" and not is_good(words) and not missing():
         words = None
-    return ScannedPage(page.number, page.turn, max(page.width, page.height), words)
+    if words is not None and page.scale != 1:
+        words = [word.scaled(1 / page.scale) for word in words]
+    return ScannedPage(page.number, page.turn, long, words)
 
 
 def read_scans(

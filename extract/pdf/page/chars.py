@@ -60,7 +60,7 @@ class PageChars:
     reader's current one, ``prints_of`` tells how characters are printed, and ``run_of`` an id of
     the run of characters printed in one go with one.  ``drawn`` counts the characters that pdfium
     gave, white space apart; ``left_out`` those of them that are not read, by what they are;
-    ``stamps`` where stamps were.
+    ``stamps`` where stamps were.  ``scale`` is how many times as large as in the file the page is.
     """
 
     number: int
@@ -82,6 +82,7 @@ class PageChars:
     drawn: int
     left_out: Counter[LeftOut]
     stamps: list[Stamp]
+    scale: float = 1.0
 
 
 # Some programs write the two bytes of a ligature's letters the wrong way round: `昀` for `f`.
@@ -206,6 +207,7 @@ def _read_page(page: OpenPage, layered: bool) -> PageChars:
         drawn_count,
         left_out,
         [],
+        page.scale,
     )
 
 

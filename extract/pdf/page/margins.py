@@ -45,6 +45,12 @@ _PAGE_NUMBER = re.compile(
     r"\.?\s*(?:lpp|lappuse|lapa)?\.?[-–—\s]*",
     re.IGNORECASE,
 )
+# Says at a page's end or beginning that its table goes on.
+_GOES_ON = re.compile(
+    r"[(\[„]*(?:\d{1,3}\. ?)?(?:(?:tabulas|pielikuma) )?turpinājums"
+    r"(?: (?:nākamajā|nāk\.) (?:lappusē|lapā|lpp\.))?[)\]”.:…]*",
+    re.IGNORECASE,
+)
 
 
 def drop_running_lines(pages: Sequence[PageText]) -> None:
@@ -77,7 +83,9 @@ def _running(
     for i, (line, _, keys) in enumerate(side):
         numbered = _PAGE_NUMBER.fullmatch(line.text) and str(page.number) in line.text
         least = min(times[: i + 1])
-        if least >= mostly or ((least >= often or numbered) and _apart(page, line, keys[0][1])):
+        goes_on = running == i and _GOES_ON.fullmatch(line.text.strip())
+        apart = (least >= often or numbered) and _apart(page, line, keys[0][1])
+        if least >= mostly or apart or goes_on:
             running = i + 1
     for i, (_, members, _) in enumerate(side[:running]):
         if _is_header(page, members):
@@ -126,6 +134,11 @@ def _apart(page: PageText, line: Line, at_top: bool) -> bool:
     return not len(inner) or bool(line.top - inner[:, 3].max() > APART * (line.bottom - line.top))
 
 
+def _says_it_goes_on(page: PageText) -> bool:
+    texts = page.fragments.texts
+    return any("turpinājums" in texts[i].casefold() for i in page.free.tolist())
+
+
 def _margin_lines(page: PageText) -> list[_End]:
     """Lines of both margins from the outside in, their fragments, and keys to find them again."""
     boxes = page.fragments.boxes[page.free]
@@ -133,8 +146,10 @@ def _margin_lines(page: PageText) -> list[_End]:
         return []
     found: list[_End] = []
     stretches = Stretches.of(page.fragments)
-    # A page that shares a sheet may be of another shape than its half: it ends anywhere.
-    deep = MARGIN * page.height if page.sheet is None else page.height
+    # A page that shares a sheet may be of another shape than its half: it ends anywhere.  So may
+    # one behind which a table goes on, as it says.
+    anywhere = page.sheet is not None or _says_it_goes_on(page)
+    deep = page.height if anywhere else MARGIN * page.height
     for at_top in (True, False):
         near = boxes[:, 3] < deep if at_top else boxes[:, 1] > page.height - deep
         members = page.free[near].tolist()

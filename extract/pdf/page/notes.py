@@ -50,8 +50,11 @@ def holds_lost_kids(page: object) -> bool:
     return False
 
 
-def hide_notes(page: object, is_off: Callable[..., bool]) -> None:
-    """Hide the notes in layers that are off, which pdfium reads and paints as any other."""
+def hide_notes(page: object, is_off: Callable[..., bool], scale: float = 1.0) -> None:
+    """Hide the notes in layers that are off, which pdfium reads and paints as any other.
+
+    The page is drawn ``scale`` times as large as in the file.
+    """
     for index in range(min(MAX_NOTES, raw.FPDFPage_GetAnnotCount(page))):
         note = raw.FPDFPage_GetAnnot(page, index)
         if not note:
@@ -60,7 +63,7 @@ def hide_notes(page: object, is_off: Callable[..., bool]) -> None:
         if (
             raw.FPDFAnnot_HasKey(note, b"OC")
             and raw.FPDFAnnot_GetRect(note, rect)
-            and is_off(rect.left, rect.bottom, rect.right, rect.top)
+            and is_off(*(side / scale for side in (rect.left, rect.bottom, rect.right, rect.top)))
         ):
             flags = raw.FPDFAnnot_GetFlags(note) | raw.FPDF_ANNOT_FLAG_HIDDEN
             raw.FPDFAnnot_SetFlags(note, flags)

@@ -26,7 +26,7 @@ class PageText:
     a part of a sheet, ``sheet`` is the sheet's width and height, ``shift`` how far to its right
     and ``drop`` how far below its top the part begins.  ``recognised`` says that its text was read
     from a picture; ``scale`` is how many points of the page as shown one is, where the file tells
-    no size of paper.
+    no size of paper or another one.
     """
 
     number: int

@@ -22,6 +22,7 @@ import pypdfium2
 from PIL import Image
 from pypdfium2 import raw
 
+from izpilde.extract.pdf.page.askew import askew_by, turn_level
 from izpilde.extract.pdf.page.notes import (
     MAX_NOTES,
     Field,
@@ -30,6 +31,7 @@ from izpilde.extract.pdf.page.notes import (
     holds_lost_kids,
     read_notes,
 )
+from izpilde.extract.pdf.page.scaled import draw_anew, scale_of
 from izpilde.schemas.errors import UnreadableDocument
 
 MAX_PAGES = 5_000  # more are none of a report's
@@ -54,7 +56,8 @@ class OpenPage(NamedTuple):
     """The addresses of an open page and of its text; valid until the next page is asked for.
 
     ``fields`` are filled in upon it; ``boards`` are boxes of notes that may hide its text,
-    ``struck`` the lines of notes that strike it through; ``cut_off`` says that it has more notes.
+    ``struck`` the lines of notes that strike it through; ``cut_off`` says that it has more notes;
+    ``scale`` is how many times as large as in the file it is drawn.
     """
 
     number: int
@@ -64,6 +67,7 @@ class OpenPage(NamedTuple):
     boards: tuple[Sides, ...] = ()
     struck: tuple[Sides, ...] = ()
     cut_off: bool = False
+    scale: float = 1.0
 
 
 def _plain(
@@ -135,21 +139,31 @@ def _some_pages(
                 page.close()
                 _begin_forms(pdf)
                 page = pdf[index]
+            if (scale := scale_of(page)) != 1:
+                draw_anew(page, scale)
+                page.close()
+                page = pdf[index]
         except pypdfium2.PdfiumError:
             yield index + 1
             continue
         try:
             text = page.get_textpage()
+            if degrees := askew_by(page, text):
+                text.close()
+                turn_level(page, degrees)
+                page.close()
+                page = pdf[index]
+                text = page.get_textpage()
         except pypdfium2.PdfiumError:
             page.close()
             yield index + 1
             continue
         try:
             if is_off is not None:
-                hide_notes(page.raw, is_off)
+                hide_notes(page.raw, is_off, scale)
             notes = read_notes(page.raw, pdf.formenv.raw if pdf.formenv else None)
             more = raw.FPDFPage_GetAnnotCount(page.raw) > MAX_NOTES
-            yield OpenPage(index + 1, _address(page.raw), _address(text.raw), *notes, more)
+            yield OpenPage(index + 1, _address(page.raw), _address(text.raw), *notes, more, scale)
         finally:
             text.close()
             page.close()

@@ -48,12 +48,13 @@ def shadows(codes: Codes, boxes: Floats) -> Bools:
     flip = np.where(top[both[:, 0]] > top[both[:, 1]], -1, 1)
     across, down = flip * (x0[both[:, 1]] - x0[both[:, 0]]), flip * np.diff(top[both])[:, 0]
     shifts = np.round(np.stack((across, down), axis=1) / STEP).astype(np.int64)
-    _, which, counts = np.unique(shifts, axis=0, return_inverse=True, return_counts=True)
-    which = which.reshape(-1)
+    kinds, counts = np.unique(shifts, axis=0, return_counts=True)
     # Of `00` the shadow of the one stands near the other, too: the shift of most letters tells.
     paired = np.zeros(len(codes), dtype=np.bool_)
-    for shift in np.argsort(-counts, kind="stable")[:MOST_SHIFTS].tolist():
-        own = both[(which == shift) & ~paired[both].any(axis=1)]
+    for kind in kinds[np.argsort(-counts, kind="stable")[:MOST_SHIFTS]]:
+        # One shift may lie astride of two steps.
+        same = (np.abs(shifts - kind) <= 1).all(axis=1)
+        own = both[same & ~paired[both].any(axis=1)]
         if len(own) >= FEWEST:
             paired[own] = True
             found[own[:, 1]] = True

@@ -16,8 +16,11 @@ HIGHEST = 2.2  # of the letters' height: a frame about one line is no higher
 SAME = 1.5  # points: the sides of one frame end no farther apart
 BEHIND = 0.6  # of the letters' height: the next word of the sentence is no farther from the last
 CLOSE = 0.3  # of the letters' height: the sides of an edge about a line are no farther from it
+BLANK = 0.4  # of the letters' height: that behind the last word of a line is in its edge, too
 LONG = 5.0  # times the letters' height: a line of text; a shorter one may fill a cell
 MOST_SIDES = 600  # of a page; with more, no frame is sought
+
+Box = tuple[float, float, float, float]
 
 
 def drop_word_frames(page: PageChars) -> None:
@@ -36,6 +39,8 @@ def drop_word_frames(page: PageChars) -> None:
     level = np.flatnonzero((height <= THIN) & (width > THIN))
     across = lines[level]
     sides: Bools = np.zeros(len(lines), dtype=np.bool_)
+    short: list[tuple[Box, list[int]]] = []
+    found: list[Box] = []
     for left, right in zip(upright[:-1].tolist(), upright[1:].tolist(), strict=True):
         x0, top, _, bottom = lines[left].tolist()
         x1 = float(lines[right, 2])
@@ -47,13 +52,25 @@ def drop_word_frames(page: PageChars) -> None:
         if not len(upper) or not len(lower):
             continue
         box = x0, top, x1, bottom
-        if not _is_cell(across, box) and _is_of_words(letters, box, tall):
-            sides[[left, right, *upper.tolist(), *lower.tolist()]] = True
+        if _is_cell(across, box):
+            continue
+        own = [left, right, *upper.tolist(), *lower.tolist()]
+        if _is_of_words(letters, box, tall):
+            found.append(box)
+            sides[own] = True
+        elif _is_close(letters, box, tall):
+            short.append((box, own))
+    for box, own in short:
+        # The last line of a text with an edge may be a word.
+        if any(
+            abs(box[0] - x0) < SAME and abs(box[1] - bottom) < SAME for x0, _, _, bottom in found
+        ):
+            sides[own] = True
     if sides.any():
         page.lines = lines[~sides]
 
 
-def _is_cell(level: Floats, box: tuple[float, float, float, float]) -> bool:
+def _is_cell(level: Floats, box: Box) -> bool:
     """Whether a level side of a frame goes on beside it, as that of the next cell."""
     x0, top, x1, bottom = box
     at = np.minimum(np.abs(level[:, 1] - top), np.abs(level[:, 3] - bottom)) < SAME
@@ -61,7 +78,7 @@ def _is_cell(level: Floats, box: tuple[float, float, float, float]) -> bool:
     return bool((at & beside).any())
 
 
-def _is_of_words(letters: Floats, box: tuple[float, float, float, float], tall: float) -> bool:
+def _is_of_words(letters: Floats, box: Box, tall: float) -> bool:
     """Whether letters stand in a frame and right beside it on the same line, or fill it."""
     x0, top, x1, bottom = box
     middle = (letters[:, 1] + letters[:, 3]) / 2
@@ -72,5 +89,17 @@ def _is_of_words(letters: Floats, box: tuple[float, float, float, float], tall: 
     first, last = line[inside, 0].min(), line[inside, 2].max()
     behind = (line[:, 2] > x1 + SAME) & (line[:, 0] < last + BEHIND * tall)
     before = (line[:, 0] < x0 - SAME) & (line[:, 2] > first - BEHIND * tall)
-    close = max(first - x0, x1 - last) < CLOSE * tall and x1 - x0 > LONG * tall
+    close = x1 - x0 > LONG * tall and _is_close(letters, box, tall)
     return bool(close or (behind | before).any())
+
+
+def _is_close(letters: Floats, box: Box, tall: float) -> bool:
+    """Whether a frame's sides stand close about the letters in it."""
+    x0, top, x1, bottom = box
+    middle = (letters[:, 1] + letters[:, 3]) / 2
+    inside = letters[(middle > top) & (middle < bottom)]
+    inside = inside[(inside[:, 0] > x0 - SAME) & (inside[:, 2] < x1 + SAME)]
+    if not len(inside):
+        return False
+    before, behind = inside[:, 0].min() - x0, x1 - inside[:, 2].max()
+    return bool(before < CLOSE * tall and behind < (CLOSE + BLANK) * tall)
