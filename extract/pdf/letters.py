@@ -28,7 +28,7 @@ LEAST_PIERCED = 5
 _VOWELS = frozenset("aeiouyāēīōūäöüõėęįųàáâåæèéêëîïíóôøùúûýœаеиоуыэюяё")
 _EDGES = ".,;:!?()[]{}„“”\"'«»‘’‚<>%€*†‡•·-–—/\\…^°|+=~×≥≤±²³⁰¹⁴-⁹&#§$_@№"
 _WORD = re.compile(r"[^\W\d_]+(?:[-–'’/&.][^\W\d_]+)*")
-_LEADERS = re.compile(r"([^\w\s])\1{2,}")
+_LEADERS = re.compile(r"([^\w\s])\1{2,}|([.…·_])(?:\s\2){2,}")
 _FIGURE = re.compile(r"\d[\d.,:/–\-+%]*(?:[^\W\d_]{0,12})?|[^\W\d_]{1,4}[\d.]+")
 # A sign that no word holds, between two small letters; boxes stand for letters a font lacks.
 _PIERCED = re.compile(
