@@ -218,20 +218,19 @@ def _named_notes(page: PageText, lines: Sequence[Line]) -> set[int]:
     if not marks or lines[-1].bottom < LOW * page.height:
         return set()
     first: list[int] = []
-    above = len(lines)  # the line with which what was last found begins
+    above, after = len(lines), 0  # the line with which what was last found begins, and its number
     for i in range(len(lines) - 1, -1, -1):
         number = _NUMBERED.match(lines[i].text)
         if lines[i].bold or above - i > LONGEST_NOTE:
             break
         if number is None:
             continue
-        after = int(_NUMBERED.match(lines[first[-1]].text)[1]) if first else None
-        if number[1] not in marks or after not in (None, int(number[1]) + 1):
+        if number[1] not in marks or (first and after != int(number[1]) + 1):
             break
         if parse_heading(lines[i].text, marked=False) is not None:
             break
         first.append(i)
-        above = i
+        above, after = i, int(number[1])
     if not first or lines[above].top < _rows_end(page, lines_on=0.0):
         return set()
     return set(first) if _is_prose(page, lines[above]) else set()

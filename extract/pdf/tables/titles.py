@@ -119,11 +119,16 @@ def _likeness(titles: Sequence[str]) -> float:
     unknown = 0
     for title in titles:
         role, likeness = role_of(title)
-        if role == "unknown":
+        if role == "unknown" or _goes_on(title):
             unknown += 1
         else:
             roles[role] = max(likeness, roles.get(role, 0.0))
     return sum(roles.values()) - unknown
+
+
+def _goes_on(title: str) -> bool:
+    """Whether a title is not at its end: `Finansējums,` or `Finansējums (tūkst.`."""
+    return title.endswith((",", "(", "/")) or title.count("(") > title.count(")")
 
 
 @lru_cache(maxsize=4096)
