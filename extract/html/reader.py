@@ -33,6 +33,7 @@ from izpilde.extract.html.table_rows import (
     sheet_headings,
 )
 from izpilde.extract.labels.raised import Level, settle_levels, without_marks
+from izpilde.extract.labels.symbols import readable
 from izpilde.extract.placed import MAX_SPAN, Placed, cell_text, generated, place, table_blocks
 from izpilde.extract.signs import count_signs, visible
 from izpilde.schemas.errors import UnreadableDocument
@@ -43,6 +44,7 @@ MAX_PLACES = 2_000_000  # of a table: rows by columns
 MAX_ROWSPAN = 65_534  # as in browsers
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _NUMBER = re.compile(r"\s*\+?(\d+)")
+_SYMBOLS = re.compile("[\uf020-\uf0ff]+")  # of symbol fonts
 _BREAK = "\N{LINE SEPARATOR}"  # stands for `br` until white space is settled
 _BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
@@ -267,6 +269,12 @@ class _Reader:
             self.remarks.append(Remark("struck_text", f"struck-through text: {struck}"))
         if not text:
             return
+        if _SYMBOLS.search(text):
+            if _SYMBOLS.fullmatch(text):  # a list's mark, set apart from its item's text
+                self.counts["running"] += count_signs(text)
+                self._mark = "• "
+                return
+            text = _SYMBOLS.sub(lambda found: readable(found[0], None), text)
         level = line.style.heading
         if level is not None or line.style.title or line.bold:
             text = text.replace("\n", " ")
