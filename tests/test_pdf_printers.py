@@ -1,4 +1,4 @@
-"""What printing programs and what Ghostscript do to a page: notes, marks, bullets, weights, boxes."""
+"""What printing programs and what Ghostscript do to a page: notes, marks, weights, boxes."""
 
 import re
 from typing import Any
@@ -8,7 +8,8 @@ import pytest
 from izpilde.extract.measures.find import find_measures
 from izpilde.extract.pdf.letters import put_right
 from izpilde.extract.pdf.page.lines import Stretches, find_lines
-from izpilde.extract.pdf.reader import AUTO, pages_of, read_pdf
+from izpilde.extract.pdf.reader import pages_of, read_pdf
+from izpilde.extract.recognition import AUTO
 from tests.pdf_pages import ROWS, TITLES, Row, X, baseline, drawn, measures, table
 
 NOTE = "Ieskaitot taku posmus, kurus uztur novadu pašvaldības."

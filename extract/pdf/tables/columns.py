@@ -149,7 +149,8 @@ def _going_on(
     if same is not None and is_heading_alone(rows[: same.end], same.white[0][0]):
         same.end = 0
     begun = columns is not None and before is not None and begin_in(columns, before.xs)
-    if own is not None and own.end > (same.end - (not begun) if same is not None else 0):
+    least = max(0, same.end - (not begun)) if same is not None else 0
+    if own is not None and own.end > least:
         body, xs = own, own.edges(rows[: own.end])
         signs = RowSigns(0, True, lined)
     elif before is not None and same is not None and same.end:
