@@ -667,3 +667,23 @@ def test_what_stands_beside_each_other_is_apart(css: str) -> None:
         b.text for b in read_document(page.encode(), "html").blocks if isinstance(b, Paragraph)
     ]
     assert texts == (["Izpilde", "Notika 4 kursi"] if css else ["IzpildeNotika 4 kursi"])
+
+
+def test_a_header_whose_head_ends_before_its_second_row() -> None:
+    """LibreOffice puts only the row that is repeated into the head."""
+    page = """<table><thead><tr><td rowspan=2>Nr.</td><td rowspan=2>Pasākums</td>
+    <td rowspan=2>Rezultatīvais rādītājs</td><td colspan=2>Izpilde</td></tr></thead>
+    <tbody><tr><td>2020. gads</td><td>2021. gads</td></tr>
+    <tr><td>1.1.</td><td>Kursi</td><td>9 kursi</td><td>4 kursi</td><td>5 kursi</td></tr>
+    </tbody></table>"""
+    assert measures(read_html(page.encode())) == [
+        (None, "1.1.", "Kursi", "9 kursi", "4 kursi\n5 kursi")
+    ]
+
+
+def test_a_symbol_set_apart_from_its_item_is_the_items_mark() -> None:
+    item = "<li><p><span style='display:block;float:left'>\uf0b7\uf0b7</span>viens klubs</p></li>"
+    document = read_html(f"<ul style='list-style-type:none'>{item}</ul>".encode())
+    (line,) = document.blocks
+    assert isinstance(line, Paragraph)
+    assert line.text == "• viens klubs"

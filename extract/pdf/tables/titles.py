@@ -84,9 +84,8 @@ def _header_at(rows: Sequence[PrintedLine], at: int) -> TitleLines | None:
         if start < at and is_heading_line(rows[start]):
             break
         for end in range(at + 1, min(len(rows), start + HEADER_LINES) + 1):
-            if end > at + 1 and not _near(rows[end - 2], rows[end - 1]):
-                if not _are_years_under_one(rows[end - 2], rows[end - 1]):
-                    break
+            if end > at + 1 and not _goes_with(rows[end - 2], rows[end - 1]):
+                break
             last = rows[end - 1]
             if NUMBER.match(last.parts[0][2]):
                 break
@@ -160,6 +159,11 @@ def _is_title(text: str) -> bool:
 
 def _near(above: PrintedLine, below: PrintedLine) -> bool:
     return below.bottom - above.bottom < LEADING * min(above.height, below.height)
+
+
+def _goes_with(above: PrintedLine, row: PrintedLine) -> bool:
+    """Whether a line may belong to the header of the line above it."""
+    return _near(above, row) or _are_years_under_one(above, row)
 
 
 def _are_years_under_one(above: PrintedLine, row: PrintedLine) -> bool:
