@@ -13,6 +13,7 @@ from izpilde.extract.office.converter import to_docx
 from izpilde.extract.recognition import AUTO, Recognition
 from izpilde.extract.sheets import with_tables_parted
 from izpilde.extract.txt.laid_out import is_laid_out
+from izpilde.extract.txt.marks import without_linked_marks
 from izpilde.extract.txt.markup import page_of
 from izpilde.extract.txt.reader import decode_text, read_text
 from izpilde.extract.untabled.restoring import with_lines_as_tables
@@ -77,6 +78,7 @@ def _read_positioned(data: bytes) -> Document | None:
 
 def _read_text(text: str, remarks: list[Remark]) -> Document:
     """The report in a text: with tables in markup, or laid out as on a page, where it has them."""
+    text = without_linked_marks(text)
     if (page := page_of(text)) is not None:
         read = read_html(page.encode())
         return replace(read, format="txt", remarks=(*remarks, *read.remarks))

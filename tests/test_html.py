@@ -691,3 +691,23 @@ def test_text_of_no_size_or_far_off_the_page_is_hidden(style: str, seen: bool) -
 def test_text_that_gets_a_size_again_is_seen() -> None:
     page = "<p style='font-size:0'><span style='font-size:10pt'>Iestādīti 40 koki.</span></p>"
     assert texts(read_html(page.encode())) == ["Iestādīti 40 koki."]
+
+
+def test_a_header_whose_head_ends_before_its_second_row() -> None:
+    """LibreOffice puts only the row that is repeated into the head."""
+    page = """<table><thead><tr><td rowspan=2>Nr.</td><td rowspan=2>Pasākums</td>
+    <td rowspan=2>Rezultatīvais rādītājs</td><td colspan=2>Izpilde</td></tr></thead>
+    <tbody><tr><td>2020. gads</td><td>2021. gads</td></tr>
+    <tr><td>1.1.</td><td>Kursi</td><td>9 kursi</td><td>4 kursi</td><td>5 kursi</td></tr>
+    </tbody></table>"""
+    assert measures(read_html(page.encode())) == [
+        (None, "1.1.", "Kursi", "9 kursi", "4 kursi\n5 kursi")
+    ]
+
+
+def test_a_symbol_set_apart_from_its_item_is_the_items_mark() -> None:
+    item = "<li><p><span style='display:block;float:left'>\uf0b7\uf0b7</span>viens klubs</p></li>"
+    document = read_html(f"<ul style='list-style-type:none'>{item}</ul>".encode())
+    (line,) = document.blocks
+    assert isinstance(line, Paragraph)
+    assert line.text == "• viens klubs"

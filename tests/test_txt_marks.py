@@ -11,7 +11,7 @@ from izpilde.extract.files.container import open_container
 from izpilde.extract.files.sniff import sniff
 from izpilde.extract.measures.find import find_measures
 from izpilde.extract.read import read_document
-from izpilde.extract.txt.marks import plain_cell, unmarked, with_blanks
+from izpilde.extract.txt.marks import plain_cell, unmarked, with_blanks, without_linked_marks
 from izpilde.extract.txt.markup import page_of
 
 TITLE = "Pārskats par meža plāna izpildi 2021. gadā"
@@ -213,3 +213,19 @@ def test_textile_and_asciidoc_set_cells() -> None:
     assert "<td>1.1. Mērķis</td><td>4 * 5</td>" in (page_of(table) or "")
     table = '[cols="1,1"]\n|===\n|Nr. |Izpilde\n|1.1. |{empty}1) skola\n|===\n'
     assert "<td colspan=1>1) skola</td>" in (page_of(table) or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("| 48 kursi^link:#fn1[1]^. Divi. |", "| 48 kursi. Divi. "),
+        ("| 48 kursi^{[[#fn1][1]]}, divi^{[[#fn2][2]]} |", "| 48 kursi, divi "),
+        ("| 48 kursi\\ `1 <#fn1>`__. |", "| 48 kursi. "),
+        ('| 48 kursi[^"1":#fn1^]. |', "| 48 kursi. "),
+        ("| 2^10 kursi un `saite <#tur>`__ |", "| 2^10 kursi un `saite <#tur>`__ "),
+    ],
+)
+def test_marks_of_notes_that_are_links(text: str, bare: str) -> None:
+    found = without_linked_marks(text)
+    assert found.rstrip("| ") == bare.rstrip()
+    assert len(found) == len(text)

@@ -27,12 +27,15 @@ from izpilde.extract.html.styles import Style, Styles
 from izpilde.extract.html.table_rows import (
     NOT_READ,
     cells_of,
+    group_ends,
     holds_rows,
     is_foreign,
     rows_of,
     sheet_headings,
+    span_of,
 )
 from izpilde.extract.labels.raised import Level, settle_levels, without_marks
+from izpilde.extract.labels.symbols import readable
 from izpilde.extract.placed import MAX_SPAN, Placed, cell_text, generated, place, table_blocks
 from izpilde.extract.signs import count_signs, visible
 from izpilde.schemas.errors import UnreadableDocument
@@ -42,7 +45,7 @@ MAX_SPANS = 100  # as wide as a browser lets a cell be
 MAX_PLACES = 2_000_000  # of a table: rows by columns
 MAX_ROWSPAN = 65_534  # as in browsers
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_NUMBER = re.compile(r"\s*\+?(\d+)")
+_SYMBOLS = re.compile("[\uf020-\uf0ff]+")  # of symbol fonts
 _BREAK = "\N{LINE SEPARATOR}"  # stands for `br` until white space is settled
 _BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
@@ -267,6 +270,12 @@ class _Reader:
             self.remarks.append(Remark("struck_text", f"struck-through text: {struck}"))
         if not text:
             return
+        if _SYMBOLS.search(text):
+            if _SYMBOLS.fullmatch(text):  # a list's mark, set apart from its item's text
+                self.counts["running"] += count_signs(text)
+                self._mark = "• "
+                return
+            text = _SYMBOLS.sub(lambda found: readable(found[0], None), text)
         level = line.style.heading
         if level is not None or line.style.title or line.bold:
             text = text.replace("\n", " ")
@@ -285,7 +294,7 @@ class _Reader:
             before += self.blocks(caption, self._styles.apply(caption, "caption", style))
         before += self._blocks(element, style, self._around_rows)
         rows = [row for row in rows_of(element) if not self._is_hidden(row.element, style)]
-        ends = {row.group: end for end, row in enumerate(rows, 1)}
+        ends = group_ends(rows)
         # By column, the row at which it is free again and the column behind the cell in it.
         taken: list[tuple[int, int]] = []
         placed: list[Placed] = []
@@ -310,12 +319,12 @@ class _Reader:
                     continue
                 while col < len(taken) and taken[col][0] > row:
                     col = taken[col][1]
-                end = col + min(max(_span(cell, "colspan", 1), 1), MAX_SPAN)
+                end = col + min(max(span_of(cell, "colspan", 1), 1), MAX_SPAN)
                 begins.add(col)
                 too_wide = len(begins) > MAX_COLUMNS or end > MAX_SPAN * MAX_SPANS
                 if too_wide or len(begins) * len(rows) > MAX_PLACES:
                     raise UnreadableDocument("a table with more places than a report's has")
-                down = min(_span(cell, "rowspan", 1), MAX_ROWSPAN)
+                down = min(span_of(cell, "rowspan", 1), MAX_ROWSPAN)
                 row_end = group_end if down == 0 else min(row + down, group_end)
                 blocks = self.blocks(cell, own)
                 one = place(row, col, end, blocks, keep=True)
@@ -345,12 +354,6 @@ class _Reader:
             return False
         self._leave_out("hidden", _all_text(element))
         return True
-
-
-def _span(cell: etree._Element, name: str, default: int) -> int:
-    """A number of an attribute, as large as any that is meant; the default where it is none."""
-    found = _NUMBER.match(cell.get(name) or "")
-    return int(found[1][:6]) if found else default
 
 
 def _all_text(element: etree._Element) -> str:

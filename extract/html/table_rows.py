@@ -1,5 +1,6 @@
 """The rows of a table of HTML, and what stands in it that is none of its parts."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ NOT_READ = frozenset((
     "source", "style", "svg", "template", "title", "video", "xml",
 ))  # fmt: skip
 LEAST_LINES = 3  # of a sheet, its letters among them
+_NUMBER = re.compile(r"\s*\+?(\d+)")
 _LONGEST_COUNT = 7  # digits of the number of a row: sheets have a million
 _ROW_TAGS = ("tr", "thead", "tbody", "tfoot")
 _TABLE_PARTS = frozenset(("caption", "col", "colgroup", "tbody", "tfoot", "thead", "tr"))
@@ -54,6 +56,32 @@ def sheet_headings(rows: Sequence[Row]) -> frozenset[etree._Element]:
     if 2 * len(told) < len(lines) or told != sorted(set(told)):
         return frozenset()
     return frozenset((*lines[0], *beside))
+
+
+def group_ends(rows: Sequence[Row]) -> dict[etree._Element, int]:
+    """For each group of rows, the row behind its last, at which merged cells end.
+
+    LibreOffice leaves the second row of a header out of the head where only the first is repeated:
+    the cells merged over both go on where the row below lacks just their columns.
+    """
+    ends = {row.group: end for end, row in enumerate(rows, 1)}
+    for group, end in list(ends.items()):
+        if group.tag != "thead" or end != 1 or len(rows) < 2:
+            continue
+        spans = [
+            (span_of(c, "colspan", 1), span_of(c, "rowspan", 1)) for c in cells_of(rows[0].element)
+        ]
+        held = sum(over for over, down in spans if down == 2)
+        below = sum(span_of(cell, "colspan", 1) for cell in cells_of(rows[1].element))
+        if held and held + below == sum(over for over, _ in spans):
+            ends[group] = 2
+    return ends
+
+
+def span_of(cell: etree._Element, name: str, default: int) -> int:
+    """A number of an attribute, as large as any that is meant; the default where it is none."""
+    found = _NUMBER.match(cell.get(name) or "")
+    return int(found[1][:6]) if found else default
 
 
 def _counts(text: str) -> bool:

@@ -181,7 +181,10 @@ def _patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
     labels = sorted(_kinds(), key=len, reverse=True)
     label = "(?P<label>" + "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in labels) + ")"
     second = rf"(?:\s*\(?(?:nr\.?\s*)(?:{_NUMBER})\)?[.)]?(?!\w))?"
-    first = rf"\s*(?P<number>{_NUMBER}|[a-z](?=[.)]))[.)]*\s*{label}(?!\w){second}"
+    first = (
+        rf"\s*[{_QUOTES}]?(?P<number>{_NUMBER}|[a-z](?=[.)\s{_QUOTES}]))[.){_QUOTES}]*"
+        rf"\s*{label}(?!\w){second}"
+    )
     after = rf"\s*{label}\s*(?:nr\.?\s*)?\(?(?P<number>{_NUMBER}|[a-z](?=[.):]))\)?[.)]*(?!\w)"
     # `Mērķis: 1.1. …`; not `Mērķis – 5 projekti`.
     apart = rf"\s*{label}\s*[:–—-]\s*(?:nr\.?\s*)?(?P<number>{_NUMBER}|[a-z])[.)]+(?!\w)"

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from izpilde.extract.document import Remark
 from izpilde.extract.pdf.page.chars import PageChars
 from izpilde.extract.pdf.page.fragments import Cutter, Fragments, joined
+from izpilde.extract.pdf.page.gaps import without_gaps
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.paper_lines import drop_paper_lines
 from izpilde.extract.pdf.page.paths import Floats
@@ -37,9 +38,9 @@ def kept_page(page: PageChars) -> PageText:
         cutter = Cutter(page)
         fragments = cutter.fragments(*_cuts(grids, upright))
     outer = without_inner(grids, loose, fragments.boxes)
-    outer = without_those_under_titles(outer, fragments)
-    if len(outer) < len(grids):
-        grids = outer
+    outer = without_gaps(without_those_under_titles(outer, fragments), fragments.boxes)
+    fewer, grids = len(outer) < len(grids), outer
+    if fewer:
         fragments = cutter.fragments(*_cuts(grids, upright))
     free = outside(fragments, np.arange(len(fragments)), grids)
     if stands_apart(fragments.boxes[free] if grids else fragments.boxes):

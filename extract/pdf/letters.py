@@ -15,6 +15,7 @@ from izpilde.extract.files.mistaken import is_baltic, to_baltic, with_bytes_in_o
 from izpilde.extract.pdf.page.page_text import PageText
 
 LEAST_NAMELESS = 50  # characters without a code, on a page of fewer others
+LEAST_HOLES, HOLES = 20, 0.05  # such characters, of the others: words have lost letters
 SIGNS_OF_A_WORD = 8
 SAMPLE = 120  # words of a page, at least, by which it is judged
 LEAST_WORDS = 20  # on a page, to judge it
@@ -28,7 +29,7 @@ LEAST_PIERCED = 5
 _VOWELS = frozenset("aeiouyāēīōūäöüõėęįųàáâåæèéêëîïíóôøùúûýœаеиоуыэюяё")
 _EDGES = ".,;:!?()[]{}„“”\"'«»‘’‚<>%€*†‡•·-–—/\\…^°|+=~×≥≤±²³⁰¹⁴-⁹&#§$_@№"
 _WORD = re.compile(r"[^\W\d_]+(?:[-–'’/&.][^\W\d_]+)*")
-_LEADERS = re.compile(r"([^\w\s])\1{2,}")
+_LEADERS = re.compile(r"([^\w\s])\1{2,}|([.…·_])(?:\s\2){2,}")
 _FIGURE = re.compile(r"\d[\d.,:/–\-+%]*(?:[^\W\d_]{0,12})?|[^\W\d_]{1,4}[\d.]+")
 # A sign that no word holds, between two small letters; boxes stand for letters a font lacks.
 _PIERCED = re.compile(
@@ -39,7 +40,8 @@ _PIERCED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """The pages whose letters cannot be read, whether most of the text is such, and remarks."""
+    """The pages whose letters cannot be read, or many of them, whether most of the text is of
+    letters that cannot be read at all, and remarks."""
 
     unread: frozenset[int]
     mostly: bool
@@ -65,10 +67,11 @@ def put_right(pages: Sequence[PageText]) -> Letters:
         elif found.pierced:
             message = f"page {number}: letters are lost in {found.pierced} words"
             remarks.append(Remark("damaged_part", message))
-    unread = frozenset(number for number, page in judged.items() if not page.readable)
+    unread = {number for number, page in judged.items() if not page.readable}
     words = sum(found.words for found in judged.values())
     mostly = 2 * sum(judged[number].words for number in unread) > words
-    return Letters(unread, mostly, remarks)
+    unread |= {page.number for page in pages if _has_holes(page)}
+    return Letters(frozenset(unread), mostly, remarks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,8 @@ def _judge(page: PageText, least: int) -> _Judged:
     # Of a table of dashes and ticks, half the words may be signs.
     readable = plain >= PLAIN * len(words) and 2 * signs <= 3 * len(words) and vocal
     pierced = len(_PIERCED.findall(text))
+    if _has_holes(page):
+        return _Judged(len(printed), readable, max(pierced, page.nameless))
     lost = readable and pierced >= LEAST_PIERCED and pierced > MOST_PIERCED * len(printed)
     return _Judged(len(printed), readable, pierced if lost else 0)
 
@@ -113,3 +118,9 @@ def _is_plain(word: str) -> bool:
     if not _WORD.fullmatch(word):
         return word.startswith(("http", "www.")) or "@" in word
     return True
+
+
+def _has_holes(page: PageText) -> bool:
+    """Whether so many characters have no code that words lack some of their letters."""
+    signs = sum(map(len, page.fragments.texts))
+    return page.nameless >= LEAST_HOLES and page.nameless > HOLES * signs

@@ -7,6 +7,7 @@ Rows of tables keep their strokes, which ``extract.txt.reader`` and ``laid_out``
 import html
 import re
 
+MOST_MARKS = 10  # in one cell
 LINE_IN_CELL = "\v"  # where a cell of a row goes on in a new line
 
 _BLANKS = r"[ \t]{0,9}"
@@ -51,6 +52,24 @@ _EMPHASIS = re.compile(
 _DASH = re.compile(r"(?<=[\w.,;:)”\"] )--(?= \w)|(?<=[\w.])--(?=\w)")
 _ENDED = re.compile(r"\\(?:\s+|\Z)")  # a line's end within a cell of several
 _ESCAPED = re.compile(r"\\([\\.*_#\[\](){}>+\-!~$`<\"'])")
+
+
+# A raised link that leads to a note, as AsciiDoc, Org, reStructuredText and Textile write it, and
+# what goes on behind it in its cell.
+_LINKED_MARK = re.compile(
+    r"(\^link:#[^\s\[\]]{1,60}\[\d{1,3}\]\^|\^\{\[\[#[^\s\[\]]{1,60}\]\[\d{1,3}\]\]\}"
+    r"|\\ `\d{1,3} <#[^\s<>]{1,60}>`__|\[\^\"\d{1,3}\":#[^\s^]{1,60}\^\])([^|\n]{0,500})"
+)
+
+
+def without_linked_marks(text: str) -> str:
+    """The text without the marks of notes that are links; all else in a row stays in its column."""
+    for _ in range(MOST_MARKS):
+        found = _LINKED_MARK.sub(lambda mark: mark[2] + " " * len(mark[1]), text)
+        if found == text:
+            break
+        text = found
+    return text
 
 
 def unmarked(text: str, heading: str = "", org: bool = False) -> str:

@@ -22,6 +22,7 @@ SMALLER = 0.97  # of the size: a mark that stands higher than its line is smalle
 RAISED = 0.2  # of the size: such a mark ends so far above its line's end
 _REACHES_UP = 0.4  # of its height: the lower figure of a fraction, above its line's base
 
+_BULLETS = frozenset("•▪●○◦‣∙·■□–-")
 _FIGURES = re.compile(r"[\d*†‡§]{1,3}(?:[,;) ]+[\d*†‡§]{1,3})*[,;)]?|[+−–-]?\d{1,3}|[oO]")
 _MAY_BE_COMPOSED = re.compile("[¹²³\u0300-\U0010ffff]")
 _TYPED_MARK = re.compile(r"[^\W_][.%)]?[¹²³⁰⁴-⁹]")
@@ -75,11 +76,40 @@ def find_lines(stretches: Stretches, chosen: Sequence[int]) -> list[Line]:
     turned = [index for index in chosen if turns[index]]
     if turned:
         chosen = [index for index in chosen if not turns[index]]
-    lines = [_line(stretches, group) for group in group_lines(stretches.boxes, chosen)]
+    groups = _with_bullets(stretches, group_lines(stretches.boxes, chosen))
+    lines = [_line(stretches, group) for group in groups]
     if turned:
         lines += _turned_lines(stretches, turned)
         lines.sort(key=lambda line: line.top)
     return [line for line in lines if line.text or line.note or line.signs]
+
+
+def _with_bullets(
+    stretches: Stretches, groups: list[list[tuple[int, list[float]]]]
+) -> list[list[tuple[int, list[float]]]]:
+    """Lines in which a bullet that stands higher than its text, with the text's marks, is one's.
+
+    A raised mark makes its line taller, and the bullet is set where it would stand without.
+    """
+    found: list[list[tuple[int, list[float]]]] = []
+    for group in groups:
+        if found and _is_bullet_of(stretches.texts, found[-1], group):
+            group = found.pop() + group
+        found.append(group)
+    return found
+
+
+def _is_bullet_of(
+    texts: Sequence[str], group: list[tuple[int, list[float]]], below: list[tuple[int, list[float]]]
+) -> bool:
+    first, (_, top, right, bottom) = min(group, key=left_side)
+    if texts[first] not in _BULLETS:
+        return False
+    if any(_FIGURES.fullmatch(texts[i]) is None for i, _ in group if i != first):
+        return False
+    left = min(box[0] for _, box in below)
+    upper = min(box[1] for _, box in below)
+    return left > right and bottom - upper > 0.5 * (bottom - top)
 
 
 def _turned_lines(stretches: Stretches, turned: Sequence[int]) -> list[Line]:

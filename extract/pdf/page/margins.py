@@ -12,15 +12,16 @@ from collections.abc import Sequence
 import numpy as np
 
 from izpilde.extract.labels.headers import column_role
+from izpilde.extract.labels.headings import parse_heading
 from izpilde.extract.pdf.page.directions import WIDE_GAP
 from izpilde.extract.pdf.page.lines import (
-    RAISED,
     Line,
     Stretches,
     end_lines,
     find_lines,
     group_lines,
 )
+from izpilde.extract.pdf.page.marks import marks_and_words
 from izpilde.extract.pdf.page.page_text import PageText
 
 MARGIN = 0.16  # of a page's height: running lines stand no deeper
@@ -32,8 +33,10 @@ SAME_HEIGHT = 4.0  # points
 SHORT_RULE = 0.55  # of a page's width: a longer rule is no footnote rule
 SMALLER = 0.95  # of the body's height: footnotes are no higher
 MARK = 2  # figures of a footnote's number
+LONGEST_NOTE = 4  # lines
+NARROW = 0.15  # of a page's width: a first column
 LINES_ON = 4.0  # lines: so far a row may go on below what stands beside it
-BEHIND = 1.0  # points: no farther from its word stands a mark
+LOW = 0.75  # of a page's height: higher up ends no page
 
 _Key = tuple[str, bool, int]  # text with figures as #, whether at the top, height in steps
 _End = tuple[Line, list[int], list[_Key]]  # a line, its fragments, its keys
@@ -168,20 +171,24 @@ def take_footnotes(page: PageText, body: float) -> None:
     boxes = page.fragments.boxes[page.free]
     low = page.free[boxes[:, 1] > 0.3 * page.height]
     # Footnotes are the lowest: where the lowest text is as high as the body's, and no short rule
-    # stands above it, there are none.
+    # stands above it, only numbers that raised marks name can tell them.
     if not len(low):
         return
     _, top, _, bottom = boxes[boxes[:, 3].argmax()].tolist()
-    if bottom - top > SMALLER * body and not len(_short_rules(page)):
+    as_high = bottom - top > SMALLER * body and not len(_short_rules(page))
+    if as_high and not _raised_marks(page):
         return
     lines = find_lines(Stretches.of(page.fragments), low.tolist())
-    start = _first_footnote(page, lines, body)
+    start = None if as_high else _first_footnote(page, lines, body)
+    first = set() if start is not None else _named_notes(page, lines)
+    if first:
+        start = min(first)
     if start is None:
         return
     top = lines[start].top - 2
     texts: list[str] = []
-    for line in lines[start:]:
-        if line.note is not None or not texts:
+    for i, line in enumerate(lines[start:], start):
+        if line.note is not None or not texts or i in first:
             texts.append(line.text)
         else:
             texts[-1] += " " + line.text
@@ -217,8 +224,40 @@ def _first_footnote(page: PageText, lines: Sequence[Line], body: float) -> int |
     return start
 
 
-def _rows_end(page: PageText) -> float:
-    """Where the page's lines of several columns end; some lines lower, where one is a table's
+def _named_notes(page: PageText, lines: Sequence[Line]) -> set[int]:
+    """The lines with which a page's last notes begin, however high their letters are.
+
+    Their numbers follow one another, a raised mark on the page names each, and none is a heading.
+    """
+    marks = _raised_marks(page)
+    if not marks or lines[-1].bottom < LOW * page.height:
+        return set()
+    first: list[int] = []
+    above, after = len(lines), 0  # the line with which what was last found begins, and its number
+    for i in range(len(lines) - 1, -1, -1):
+        number = _NUMBERED.match(lines[i].text)
+        if lines[i].bold or above - i > LONGEST_NOTE:
+            break
+        if number is None:
+            continue
+        if number[1] not in marks or (first and after != int(number[1]) + 1):
+            break
+        if parse_heading(lines[i].text, marked=False) is not None:
+            break
+        first.append(i)
+        above, after = i, int(number[1])
+    if not first or lines[above].top < _rows_end(page, lines_on=0.0):
+        return set()
+    return set(first) if _is_prose(page, lines[above]) else set()
+
+
+def _is_prose(page: PageText, line: Line) -> bool:
+    """Whether a line is wider than what goes on in a table's first column."""
+    return line.x1 - line.x0 > NARROW * page.width
+
+
+def _rows_end(page: PageText, lines_on: float = LINES_ON) -> float:
+    """Where the page's lines of several columns end; so many lines lower, where one is a table's
     header: its last row may go on in one column."""
     end = below = 0.0
     for group in group_lines(page.fragments.boxes.tolist(), page.free.tolist()):
@@ -227,24 +266,18 @@ def _rows_end(page: PageText) -> float:
         if len(texts) > 1 + texts[0].strip(" .)").isdecimal():
             top, end = min(box[1] for _, box in group), max(box[3] for _, box in group)
             if _is_header(page, members):
-                below = LINES_ON * (end - top)
+                below = lines_on * (end - top)
     return end + below
 
 
 def _raised_marks(page: PageText) -> dict[str, float]:
     """The figures that stand raised behind text of a page, and how high that text is."""
-    boxes, marks = page.fragments.boxes, {}
-    ends = boxes[:, 2]
-    for i, text in enumerate(page.fragments.texts):
-        if not text.isdecimal() or len(text) > MARK:
-            continue
-        x0, top, _, bottom = boxes[i].tolist()
-        tall = boxes[:, 3] - boxes[:, 1]
-        before = (abs(ends - x0) < BEHIND) & (boxes[:, 1] < bottom) & (boxes[:, 3] > bottom)
-        before &= (tall > bottom - top) & (boxes[:, 3] - bottom > RAISED * tall)
-        if before.any():
-            marks[text] = float(tall[before].max())
-    return marks
+    texts, tall = page.fragments.texts, page.fragments.boxes[:, 3] - page.fragments.boxes[:, 1]
+    return {
+        texts[mark]: float(tall[word])
+        for mark, word in marks_and_words(page.fragments.boxes)
+        if texts[mark].isdecimal() and len(texts[mark]) <= MARK
+    }
 
 
 def _under_short_rule(page: PageText, line: Line) -> bool:

@@ -268,10 +268,14 @@ def loose_char_boxes(text: int, count: int) -> npt.NDArray[np.float32]:
 
 
 def is_bold(font: int) -> bool:
-    """Whether a font is bold by its name or weight."""
+    """Whether a font is bold by its name."""
     said = font_name(font).lower()
-    heavy = int(raw.FPDFFont_GetWeight(ctypes.cast(font, raw.FPDF_FONT))) >= _BOLD_WEIGHT
-    return heavy or any(word in said for word in _BOLD_NAMES)
+    return any(word in said for word in _BOLD_NAMES)
+
+
+def is_heavy(font: int) -> bool:
+    """Whether a font is bold by the weight that the file tells of it."""
+    return int(raw.FPDFFont_GetWeight(ctypes.cast(font, raw.FPDF_FONT))) >= _BOLD_WEIGHT
 
 
 def font_name(font: int) -> str:

@@ -62,7 +62,8 @@ class PrintTeller:
         """
         self._text, self._count, self._filled = text, count, filled
         self._faint = faint
-        self._bold_fonts: dict[int, bool] = {0: False}
+        self._weights: dict[int, tuple[bool, bool]] = {}  # of fonts: bold by name, by weight
+        self._weights_tell: bool | None = None
         corners = place(np.array([(0, 0, 0, 0), (1, 0, 1, 0), (0, 1, 0, 1)], dtype=np.float32))
         self._corners: list[list[float]] = corners[:, :2].tolist()
 
@@ -89,8 +90,7 @@ class PrintTeller:
         size = np.fromiter(map(pdfium.font_size, text, indexes), np.float64, count)
         pieces = [piece or 0 for piece in map(pdfium.text_object, text, indexes)]
         fonts = [font or 0 for font in map(pdfium.font_of, pieces)]
-        for font in set(fonts) - self._bold_fonts.keys():
-            self._bold_fonts[font] = pdfium.is_bold(font)
+        bold = self._bold_fonts(fonts)
         mode = np.fromiter(map(pdfium.render_mode, pieces), np.int32, count)
         told, colours = fill_colours(pieces)
         (x0, y0), (x1, y1), (x2, y2) = self._corners
@@ -108,7 +108,7 @@ class PrintTeller:
             x=x0 + x * (x1 - x0) + y * (x2 - x0),
             y=y0 + x * (y1 - y0) + y * (y2 - y0),
             size=size * np.hypot(matrix[:, 2], matrix[:, 3], dtype=np.float64),
-            bold=np.array([self._bold_fonts[font] for font in fonts], dtype=np.bool_)
+            bold=np.array([font in bold for font in fonts], dtype=np.bool_)
             | (mode == pdfium.FILL_AND_STROKE),
             slanted=(least > SLANTED * np.hypot(right, up)) | headlong,
             turned=np.abs(along) > np.abs(across),
@@ -116,6 +116,23 @@ class PrintTeller:
             font=np.array(fonts, dtype=np.int64),
             invisible=(mode == pdfium.INVISIBLE) | (mode == pdfium.CLIPS),
         )
+
+    def _bold_fonts(self, fonts: Sequence[int]) -> set[int]:
+        """Those of the fonts, one a character, that are bold.
+
+        Ghostscript guesses weights by the letters' width: where most of a page would be heavy,
+        fonts' names alone tell.
+        """
+        for font in set(fonts) - self._weights.keys() - {0}:
+            self._weights[font] = pdfium.is_bold(font), pdfium.is_heavy(font)
+        if self._weights_tell is None:
+            guessed = [font for font, (bold, heavy) in self._weights.items() if heavy and not bold]
+            self._weights_tell = 2 * sum(map(fonts.count, guessed)) <= len(fonts)
+        return {
+            font
+            for font, (bold, heavy) in self._weights.items()
+            if bold or (heavy and self._weights_tell)
+        }
 
     def _on_paper(self, objects: Sequence[int], colours: npt.NDArray[np.uint32]) -> Ints:
         """Red, green and blue (3, n) of what is painted half seen as white paper shows them."""

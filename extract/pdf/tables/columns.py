@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
+from izpilde.extract.labels.headings import parse_heading
 from izpilde.extract.labels.numbers import is_inside, split_number
 from izpilde.extract.pdf.page.page_text import PageText
 from izpilde.extract.pdf.page.rules import Grid
@@ -289,6 +290,8 @@ class _Body:
             return False
         start, end, text = rows[at].parts[0]
         number = split_number(text)[0]
+        if number is None and (heading := parse_heading(text, marked=False)) is not None:
+            number = heading.number  # `A1. mērķis …`
         if number is None:
             return False
         near = rows[max(0, at - FOOT_LINES) : at + FOOT_LINES]

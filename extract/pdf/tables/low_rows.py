@@ -3,6 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
+from izpilde.extract.pdf.page.marks import marks_and_words
 from izpilde.extract.pdf.page.paths import Floats
 from izpilde.extract.pdf.page.rules import Grid
 
@@ -14,7 +15,8 @@ def rows_of(grid: Grid, boxes: Floats, columns: npt.NDArray[np.intp]) -> npt.NDA
     """The rows of a table that stretches of text belong to: those of their middles.
 
     What is printed across a row's lower edge, right below a line of the row and higher than what
-    else the next row prints, is the row's: it was made too low for its text.
+    else the next row prints, is the row's: it was made too low for its text.  A raised mark stands
+    in the row of its word, however high it reaches.
     """
     x0, top, x1, bottom = boxes.T
     rows: npt.NDArray[np.intp] = np.searchsorted(grid.ys, (top + bottom) / 2) - 1
@@ -28,4 +30,6 @@ def rows_of(grid: Grid, boxes: Floats, columns: npt.NDArray[np.intp]) -> npt.NDA
         close = near.any() and (top[i] - bottom[near]).min() < CLOSE_BELOW * tall[i]
         if close and (not beside.any() or top[beside].min() > top[i] + OVER_EDGE * tall[i]):
             settled[i] = above[i]
+    for mark, word in marks_and_words(boxes):
+        settled[mark] = settled[word]
     return settled

@@ -5,6 +5,7 @@ title that stands over or between several below it, alone, is the title of these
 lines can be read in several ways, that is taken whose titles are most like a measure table's.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -18,6 +19,7 @@ from izpilde.extract.pdf.tables.rows import NUMBER
 HEADER_LINES = 6  # a header has at most so many printed lines
 LEADING = 2.05  # of a line's height: lines of one header are no farther apart, if set double
 CLOSE_ABOVE = 0.5  # of a line's height: white between the lines of one title
+ROWS_APART = 5.0  # lines: two rows of one header are no farther apart
 MOST_TITLED = 150  # lines of a page that name titles
 MOST_PARTS = 40  # of a line; a header has no more titles
 LONGEST_TITLE = 60  # characters of one line of a column's title
@@ -25,6 +27,8 @@ BELOW = 12  # lines below a header, of which some show where its columns begin
 ALIGNED = 1.0  # points: what begins no farther apart begins at one place
 FLUSH = 0.1  # of a title: so much likelier are titles set flush over those that need them
 INDENT = 3.0  # points: so much deeper may the first of these be set
+
+_YEAR = re.compile(r"(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +81,10 @@ def _header_at(rows: Sequence[PrintedLine], at: int) -> TitleLines | None:
             break
         if len(rows[start].parts) > MOST_PARTS or (rows[at].bold and not rows[start].bold):
             break
-        if start < at and _is_heading(rows[start]):
+        if start < at and is_heading_line(rows[start]):
             break
         for end in range(at + 1, min(len(rows), start + HEADER_LINES) + 1):
-            if end > at + 1 and not _near(rows[end - 2], rows[end - 1]):
+            if end > at + 1 and not _goes_with(rows[end - 2], rows[end - 1]):
                 break
             last = rows[end - 1]
             if NUMBER.match(last.parts[0][2]):
@@ -119,11 +123,16 @@ def _likeness(titles: Sequence[str]) -> float:
     unknown = 0
     for title in titles:
         role, likeness = role_of(title)
-        if role == "unknown":
+        if role == "unknown" or _goes_on(title):
             unknown += 1
         else:
             roles[role] = max(likeness, roles.get(role, 0.0))
     return sum(roles.values()) - unknown
+
+
+def _goes_on(title: str) -> bool:
+    """Whether a title is not at its end: `Finansējums,` or `Finansējums (tūkst.`."""
+    return title.endswith((",", "(", "/")) or title.count("(") > title.count(")")
 
 
 @lru_cache(maxsize=4096)
@@ -152,7 +161,24 @@ def _near(above: PrintedLine, below: PrintedLine) -> bool:
     return below.bottom - above.bottom < LEADING * min(above.height, below.height)
 
 
-def _is_heading(row: PrintedLine) -> bool:
+def _goes_with(above: PrintedLine, row: PrintedLine) -> bool:
+    """Whether a line may belong to the header of the line above it."""
+    return _near(above, row) or _are_years_under_one(above, row)
+
+
+def _are_years_under_one(above: PrintedLine, row: PrintedLine) -> bool:
+    """Whether a line holds years that all stand under one title: a row of the header by itself,
+    which white or a line parts from the first."""
+    if len(row.parts) < 2 or row.bottom - above.bottom > ROWS_APART * row.height:
+        return False
+    if not all(_YEAR.match(text) for _, _, text in row.parts):
+        return False
+    begins = [a for a, _, _ in above.parts]
+    owners = {sum(a < start + INDENT for a in begins) for start, _, _ in row.parts}
+    return len(owners) == 1 and 0 not in owners
+
+
+def is_heading_line(row: PrintedLine) -> bool:
     """Whether a line is one text that begins with a number, or names a goal or direction."""
     text = row.parts[0][2]
     if len(row.parts) > 1:

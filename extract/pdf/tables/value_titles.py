@@ -27,6 +27,7 @@ from izpilde.extract.pdf.tables.titles import (
     Titles,
     columns_of,
     header_at,
+    is_heading_line,
     readings,
 )
 
@@ -108,9 +109,11 @@ def any_header_at(
 
 def _is_closed(rows: Sequence[PrintedLine], end: int, level: Sequence[float]) -> bool:
     """Whether a header that ends before a line is set in bold, but for that line, or has a level
-    line below it."""
+    line or a goal below it."""
     if end == len(rows):
         return False
+    if is_heading_line(rows[end]):
+        return True
     if rows[end - 1].bold and not rows[end].bold:
         return True
     return any(rows[end - 1].bottom - 1 < y < rows[end].top + 1 for y in level)
