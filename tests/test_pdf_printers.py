@@ -201,9 +201,9 @@ def test_cells_that_are_boxes_apart_from_each_other() -> None:
 def test_white_between_boxes_is_no_column() -> None:
     cells = [(0, col, 1, col + 1) for col in range(5)]
     grid = Grid([38, 88, 92, 227, 231, 365], [100, 130], cells, open_bottom=True)
-    beside = np.array([[50, 110, 70, 120], [100, 110, 150, 120]], dtype=np.float64)
+    beside = np.array([[50, 110, 70, 120], [100, 110, 150, 120]], dtype=np.float32)
     (closed,) = without_gaps([grid], beside)
     assert closed.xs == [38, 90, 229, 365]
     assert closed.cells == [(0, 0, 1, 1), (0, 1, 1, 2), (0, 2, 1, 3)]
-    between = np.array([[87, 110, 93, 120]], dtype=np.float64)
+    between = np.array([[87, 110, 93, 120]], dtype=np.float32)
     assert without_gaps([grid], between) == [grid]

@@ -35,9 +35,9 @@ from izpilde.extract.html.table_rows import (
     span_of,
 )
 from izpilde.extract.labels.raised import Level, settle_levels, without_marks
-from izpilde.extract.labels.symbols import readable
 from izpilde.extract.placed import MAX_SPAN, Placed, cell_text, generated, place, table_blocks
 from izpilde.extract.signs import count_signs, visible
+from izpilde.extract.symbols import readable
 from izpilde.schemas.errors import UnreadableDocument
 
 MAX_COLUMNS = 1000  # of a table
