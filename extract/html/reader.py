@@ -37,7 +37,6 @@ from izpilde.extract.html.table_rows import (
 from izpilde.extract.labels.raised import Level, settle_levels, without_marks
 from izpilde.extract.placed import MAX_SPAN, Placed, cell_text, generated, place, table_blocks
 from izpilde.extract.signs import count_signs, visible
-from izpilde.extract.symbols import readable
 from izpilde.schemas.errors import UnreadableDocument
 
 MAX_COLUMNS = 1000  # of a table
@@ -270,12 +269,10 @@ class _Reader:
             self.remarks.append(Remark("struck_text", f"struck-through text: {struck}"))
         if not text:
             return
-        if _SYMBOLS.search(text):
-            if _SYMBOLS.fullmatch(text):  # a list's mark, set apart from its item's text
-                self.counts["running"] += count_signs(text)
-                self._mark = "• "
-                return
-            text = _SYMBOLS.sub(lambda found: readable(found[0], None), text)
+        if _SYMBOLS.fullmatch("".join(line.pieces).strip()):  # a list's mark, set apart
+            self.counts["running"] += count_signs(text)
+            self._mark = "• "
+            return
         level = line.style.heading
         if level is not None or line.style.title or line.bold:
             text = text.replace("\n", " ")
