@@ -61,6 +61,30 @@ _YEAR_OR_UNIT = re.compile(r"\b(?:gad|un\b|bet\b|savukārt\b|attiecīgi\b|bija\b
 _A_WORD = re.compile(rf"{LETTER}{{3,}}")
 
 
+def parts_over_years(
+    quantities: Sequence[Quantity], frames: Sequence[Frame], structure: Structure
+) -> set[int]:
+    """`2018 – 17; 2019 – 9 (t. sk. spēlfilmas: 2018 – 8; 2019 – 3)`: the numbers of years behind a
+    part at which the years start over."""
+    found: set[int] = set()
+    for n in range(1, len(quantities) - 1):
+        if not frames[n].part or not _falls(quantities[n - 1], quantities[n]):
+            continue
+        sentence = structure.sentence_at(quantities[n].start)
+        for m in range(n + 1, len(quantities)):
+            goes_on = frames[m].bare and _falls(quantities[m], quantities[m - 1])
+            if not goes_on or structure.sentence_at(quantities[m].start) != sentence:
+                break
+            found.add(m)
+    return found
+
+
+def _falls(before: Quantity, behind: Quantity) -> bool:
+    """Whether the year of the first is later than that of the second."""
+    one, other = before.year_from, behind.year_from
+    return one is not None and other is not None and one > other
+
+
 def is_bare(words: str, quantity: Quantity) -> bool:
     """Whether a number stands with nothing but a year and its unit: it goes on with the words of
     the number before it."""

@@ -19,6 +19,7 @@ from izpilde.normalize.attainment.ellipsis import (
     is_elliptic,
     is_next_year_of,
     is_shared_behind,
+    parts_over_years,
     tells_next_year,
 )
 from izpilde.normalize.attainment.frame import Frame, MoneySort
@@ -82,6 +83,8 @@ def read_frames(
             replace(frame, cumulated=_is_cumulated(quantity, structure))
             for quantity, frame in zip(quantities, frames, strict=True)
         ]
+    for n in parts_over_years(quantities, frames, structure):
+        frames[n] = replace(frames[n], part=True)
     for n in _run_up(quantities, frames, structure.text):
         frames[n] = replace(frames[n], cumulated=True)
     return segments, frames

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from izpilde.normalize.latvian.letters import BLANK, LETTER, LOWER, WORD_END, WORD_START
+from izpilde.normalize.latvian.letters import BLANK, LETTER, LOWER, WORD_END, WORD_START, YEAR
 from izpilde.normalize.rules import Proposal, Settled
 from izpilde.normalize.units.amounts import spends
 from izpilde.normalize.units.neighbours import (
@@ -165,6 +165,9 @@ def _in_rate(before: Site, site: Site, unit: Unit) -> bool:
     return told or site.may_count(unit) is not None
 
 
+_HEADS_YEARS = re.compile(rf"(?:{PART_OF.pattern})[^;:]{{1,60}}:{BLANK}?{YEAR}", re.IGNORECASE)
+
+
 def _in_bracket_behind(whole: Site, before: Site, site: Site) -> bool:
     """`2020 – 6 (t. sk. spēlfilmas: 2019 – 3; 2020 – 2)`: whether one bracket holds both, and not
     the whole."""
@@ -174,9 +177,11 @@ def _in_bracket_behind(whole: Site, before: Site, site: Site) -> bool:
 
 def _part_ended(before: Site, site: Site) -> bool:
     """`487 jaunieši, no tiem 42 sievietes; … 213`: a part of the whole before it serves no further
-    than to the `;`."""
+    than to the `;`, if it heads no row of years (`tostarp zēni: 2018 – 8; 2019 – 3`)."""
     whole = before.before
     if whole is None or _in_bracket_behind(whole, before, site):
+        return False
+    if site.begins_year and _HEADS_YEARS.search(site.text, whole.end, before.start):
         return False
     # `no tiem bāreņi 290, 2012. gadā – 2 760`
     year = site.begins_year and not before.begins_year
