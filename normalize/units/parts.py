@@ -54,8 +54,9 @@ def _parts_of(total: Site) -> range:
     left = total.number.value
     for at in range(total.at + 1, total.at + _MOST_IN_ROW):
         part = total.neighbour(at)
-        if part is None or not _only_in_place(part):
-            break
+        of_years = part is not None and total.begins_year and part.begins_year
+        if part is None or of_years or not _only_in_place(part):
+            break  # `2018 – 17; 2019 – 9; 2020 – 8` add up by chance
         left -= part.number.value
         if left <= 0:
             return range(total.at + 1, at + 1) if left == 0 and at > total.at + 1 else range(0)
