@@ -91,6 +91,9 @@ FLOORS = {
     "report_pairs59": Floor(82, 80, 80, 124, 1),
     "report_pairs60": Floor(100, 92, 92, 126, 6),
     "report_pairs61": Floor(51, 49, 49, 126, 4),
+    "report_pairs62": Floor(77, 66, 69, 101, 6),
+    "report_pairs63": Floor(89, 83, 86, 101, 0),
+    "report_pairs64": Floor(68, 60, 60, 101, 5),
 }
 
 
