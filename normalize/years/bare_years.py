@@ -214,7 +214,7 @@ def _heads_piece_of_row(text: str, start: int, year: int) -> bool:
     if behind is None:
         return False
     around = _HEAD_OF_PIECE.finditer(text, max(0, start - _NEAR), start + _NEAR)
-    heads = [int(head[1]) for head in around]
+    heads = [int(head[1] or head[2]) for head in around]
     apart = _NAMES_APART if behind[1].isupper() else _WORDS_APART
     in_order = heads in (sorted(heads), sorted(heads, reverse=True))
     return in_order and any(0 < abs(head - year) <= apart for head in heads)
@@ -223,7 +223,8 @@ def _heads_piece_of_row(text: str, start: int, year: int) -> bool:
 _NEAR = 240  # letters
 _WORD_BEHIND_HEAD = re.compile(rf"\.?{BLANK}(?:[–—-]{BLANK}|\()(?:(?:{QUOTE}){BLANKS})?({LETTER})")
 _HEAD_OF_PIECE = re.compile(
-    rf"(?:\A|(?<=[,:;.\n(])\s{{0,3}})(\d{{1,6}}){_WORD_BEHIND_HEAD.pattern}"
+    rf"(?:\A|(?<=[,:;.\n(])\s{{0,3}})"
+    rf"(?:({YEAR})\.?{BLANK}[–—-]{BLANK}\S|(\d{{1,6}}){_WORD_BEHIND_HEAD.pattern})"
 )
 _WORDS_APART = 2  # years; words might tell what is counted, names seldom do
 _NAMES_APART = 10
