@@ -28,7 +28,7 @@ def settle_columns(
     rows = [row for row in data if len({text.strip() for text in row} - {""}) > 1]
     numbered = _settle_numbers(settle_items(_settle_brackets(columns), rows), rows)
     told = _settle_statuses(_settle_verdicts(numbered, data), data)
-    return _settle(_settle_account(_settle_shares(told, data)))
+    return _settle(_settle_years(_settle_account(_settle_shares(told, data))))
 
 
 def _settle_brackets(columns: Sequence[TitledColumn]) -> list[TitledColumn]:
@@ -204,6 +204,25 @@ def _settle_account(columns: list[TitledColumn]) -> list[TitledColumn]:
             title = columns[at[-1]].title
             return [replace(c, role="execution") if c.title == title else c for c in columns]
     return columns
+
+
+def _settle_years(columns: list[TitledColumn]) -> list[TitledColumn]:
+    """The columns; where none is the account of what was done, those titled by nothing but a year
+    (``2022. gads``) are it, beside one whose title says that it is the plan's.
+    """
+    planned = [column for column in columns if column.role == "planned"]
+    told = any(column.role in ("execution", "result", "funding") for column in columns)
+    if told or not any("planned" in _kinds(column.title) for column in planned):
+        return columns
+    return [
+        replace(column, role="execution", score=1.0)
+        if column.role in ("unknown", "other") and _ONLY_YEAR.fullmatch(column.title.strip())
+        else column
+        for column in columns
+    ]
+
+
+_ONLY_YEAR = re.compile(r"(?:19|20)\d\d\.?\s?(?:g\.|gad[sāa]m?)?", re.IGNORECASE)
 
 
 def _says_done(column: TitledColumn) -> bool:
