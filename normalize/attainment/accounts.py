@@ -93,7 +93,7 @@ def put_together(
         *seasons,
         *parts_by_place(cell, left_out | of_seasons, roles),
         *parts_in_turns(cell, left_out),
-        *parts_with_plus(cell, left_out, period),
+        *parts_with_plus(cell, left_out, period, len(targets)),
         *with_additions(cell, left_out, roles, period),
     ]
     placed = frozenset(n for account in by_place for n in account.parts)

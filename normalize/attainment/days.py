@@ -5,14 +5,15 @@
 import functools
 import itertools
 import re
+from calendar import monthrange
 
 from izpilde.normalize.attainment.account import counts_one_thing
 from izpilde.normalize.attainment.cells import Cell, single_year
 from izpilde.normalize.attainment.seasons import month_patterns
 from izpilde.normalize.latvian.letters import BLANK, DASH, LETTER, YEAR
 
+_YEARS = (2023, 2024)  # a common and a leap one
 _NEAR = 60  # letters from a day to its number
-_ENDS = range(28, 32)  # days that a month may end with
 
 
 def levels_of_earlier_days(cell: Cell) -> list[int]:
@@ -39,7 +40,10 @@ def _day_of(cell: Cell, n: int) -> tuple[int, int] | None:
     names = (at for at in range(1, 13) if told[f"m{at}"])
     month = int(told["month"] or next(names))
     day = int(told["day"] or told["of"])
-    return (month, day) if day == 1 or day in _ENDS else None
+    if month not in range(1, 13):
+        return None
+    ends = {monthrange(year, month)[1] for year in _YEARS}
+    return (month, day) if day in {1, *ends} else None
 
 
 @functools.cache

@@ -1,6 +1,7 @@
 """Parts that add up: numbers of one thing told apart, by place, by kind or in turns."""
 
 import itertools
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -51,11 +52,17 @@ def parts_by_place(cell: Cell, left_out: frozenset[int], roles: Roles | None) ->
                 if (year := single_year(cell.quantities[run[0]])) is not None
                 else {},
             )
-            for run in runs
+            for run in (_without_total(run, cell) for run in runs)
             if len(run) > 1
         ],
         cell,
     )
+
+
+def _without_total(run: list[int], cell: Cell) -> list[int]:
+    """A run without the first, if the others come to it: `novadā 340, Ogrē 200, Ikšķilē 140`."""
+    first, *others = (cell.quantities[n].value for n in run)
+    return run[1:] if len(others) > 1 and math.isclose(first, sum(others)) else run
 
 
 def is_told_of_place(cell: Cell, n: int) -> bool:
@@ -90,11 +97,11 @@ _PLACE_BEFORE = re.compile(rf"(?<!\d\. )(?<!{LETTER}){_IN_PLACE}\s[–—-]\s\Z"
 
 
 def parts_with_plus(
-    cell: Cell, left_out: frozenset[int], period: tuple[int, int] | None
+    cell: Cell, left_out: frozenset[int], period: tuple[int, int] | None, promises: int
 ) -> list[Account]:
     """Numbers with nothing but a plus and their noun between, which stands behind the last: `20 +
-    18 + 15 mentori`, not the `13 + 2` that answers two promises; as many as the report has years
-    may be of one each."""
+    18 + 15 mentori`; as many as the report has years may be of one each, and as many as there are
+    promises, where no more is told (`13 + 2 iestādes`)."""
     years = period[1] - period[0] + 1 if period else 0
     runs: list[list[int]] = [[]]
     for n, quantity in enumerate(cell.quantities):
@@ -104,6 +111,8 @@ def parts_with_plus(
             runs.append([])
         if n not in left_out and (not runs[-1] or counts_one_thing(cell, runs[-1][0], n)):
             runs[-1].append(n)
+    if [len(run) for run in runs if run] == [promises]:
+        return []
     return [
         Account(run[0], around_all(run, cell), parts=tuple(run), is_stated=_is_stated(run, cell))
         for run in runs

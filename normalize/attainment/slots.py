@@ -7,12 +7,15 @@ from collections.abc import Sequence
 
 from izpilde.normalize.attainment.cells import Cell
 from izpilde.normalize.attainment.wordings import tells
+from izpilde.normalize.latvian.declension import LOCATIVE
 from izpilde.normalize.latvian.letters import DASH, LETTER, UPPER
 from izpilde.normalize.latvian.stems import unsoftened_stems
+from izpilde.normalize.quantity import Quantity
 
 _MANY = 3  # parts that need no `un`
 _NEAR = 40
-_LOCATIVE = rf"{LETTER}{{2,}}(?:ā|ē|ī|ū|ās|ēs|īs|os)"
+_NEARLY = 0.75
+_LOCATIVE = rf"{LETTER}{{2,}}(?:{'|'.join(LOCATIVE)})"
 _BEFORE = rf"(?<!{LETTER})(?<!\d\. )"
 _PLACE_BEFORE = re.compile(rf"{_BEFORE}({_LOCATIVE}) (?:{DASH} )?\Z")
 _NAME_BEFORE = re.compile(rf"(?<!{LETTER})({UPPER}{LETTER}{{2,}}) {DASH} \Z")
@@ -32,7 +35,7 @@ def are_told_by_slot(target: Cell, t: int, cell: Cell, parts: Sequence[int]) -> 
     with_noun = [n for n in parts if _has_noun(cell, n)]
     if frame.places or frame.part or any(n not in (parts[0], parts[-1]) for n in with_noun):
         return False
-    if len(with_noun) > 1:
+    if len(with_noun) > 1 or _are_levels(target.quantities[t], [cell.quantities[n] for n in parts]):
         return False
     before, last = (cell.quantities[n] for n in parts[-2:])
     joined = _AND.search(cell.structure.text, before.end, last.start) is not None
@@ -44,6 +47,13 @@ def are_told_by_slot(target: Cell, t: int, cell: Cell, parts: Sequence[int]) -> 
         if len(told) == len(parts) == len({word.lower() for word in told}):
             return unsoftened_stems(" ".join(told)).isdisjoint(unsoftened_stems(frame.words))
     return False
+
+
+def _are_levels(promised: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Whether one of them is what was promised, or each nearly is: `lasīšanā 81, rakstīšanā 75,
+    runāšanā 90 punkti` of 80 are no 246."""
+    nearly = all(part.value >= _NEARLY * promised.value for part in parts)
+    return nearly or any(part.value == promised.value for part in parts)
 
 
 def _has_noun(cell: Cell, n: int) -> bool:

@@ -60,8 +60,12 @@ def _currencies() -> dict[str, str]:
 
 @functools.cache
 def currency_forms() -> str:
-    """Currencies as printed behind a number: `EUR`, `€`, `latu`."""
-    return one_of(form for form, _ in read_facts("currencies"))
+    """Currencies as printed behind a number: `EUR`, `€`, `latu`; `SEK` in capitals only, for `sek.`
+    are seconds."""
+    shortened = {short for short, _, _ in read_facts("unit_abbreviations")}
+    forms = [form for form, _ in read_facts("currencies")]
+    capitals = [form for form in forms if form.lower() in shortened]
+    return f"(?:{one_of(form for form in forms if form not in capitals)}|(?-i:{one_of(capitals)}))"
 
 
 @functools.cache

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from izpilde.normalize.latvian.letters import BLANK, BLANKS, WORD, WORD_END, YEAR, one_of
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, LOWER, WORD, WORD_END, YEAR, one_of
 from izpilde.normalize.latvian.vocabulary import currency_forms, currency_of
 from izpilde.normalize.numbers.number import Number
 from izpilde.normalize.numbers.number_words import number_words, short_magnitudes
@@ -76,12 +76,15 @@ def _times(number: Number, factor: float, end: int, *, governs: bool) -> Number:
     )
 
 
-_BESIDE = re.compile(rf"{BLANK}?[(]({YEAR}\.?{BLANKS}(?:g\.|gadā)?{BLANKS}[–—:-]?{BLANKS})?")
+_BESIDE = re.compile(
+    rf"{BLANK}?[(](?:{YEAR}\.?{BLANKS}(?:g\.|gadā)?{BLANKS}[–—:-]?{BLANKS}|plān{LOWER}*{BLANK})?"
+)
+_YEAR_ALONE = re.compile(YEAR)
 
 
 def with_bracketed(text: str, numbers: list[Number]) -> list[Number]:
     """`12 (10) tūkst. EUR`, `12 (10) %`: what stands behind the bracket holds for both numbers;
-    the year of the second may stand before it."""
+    the year of the second, or that it was planned, may stand before it."""
     found = list(numbers)
     for at in range(1, len(found)):
         before, here = found[at - 1], found[at]
@@ -92,6 +95,8 @@ def with_bracketed(text: str, numbers: list[Number]) -> list[Number]:
         first = found.index(before)
         if not _BESIDE.fullmatch(text, before.end, here.start):
             continue
+        if _YEAR_ALONE.fullmatch(text, before.start, before.end):
+            continue  # `ieņēmumi 2019 (10) tūkst. EUR`
         if all(number.end == number.core_end and not number.words for number in (before, here)):
             found[first], found[at] = _shared(text, before, here)
     return found

@@ -7,10 +7,12 @@ the last of them.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import (
     BLANK,
     BLANKS,
@@ -161,13 +163,24 @@ _OTHER_LABEL = re.compile(
 
 def _is_of_other(text: str, label: int, start: int) -> bool:
     """`Finansējums (EUR) – 12 500; semināri – 14`: whether a label with its dash has its number,
-    and the one that starts there has a label of its own behind a semicolon."""
-    return _TOLD_ONCE.match(text, label, start) is not None
+    and the one that starts there has a label of its own behind a semicolon, a noun that is
+    counted: not `līdzfinansējums – 3 400`."""
+    told = _TOLD_ONCE.match(text, label, start)
+    if told is None or _money_word().match(told[1].lower()):
+        return False
+    forms = noun_forms().get(told[1].lower(), ())
+    return any(form.inflection[:2] == ("Nom", "Plur") and not form.sort for form in forms)
 
 
 _TOLD_ONCE = re.compile(
-    rf"{BLANKS}[–—-]{BLANKS}\d[\d., \u00a0]*;[^\n]*{LETTER}{{3}}{BLANKS}[–—:-]{BLANKS}\Z"
+    rf"{BLANKS}[–—-]{BLANKS}\d[\d., \u00a0]*;[^\n]*?({LETTER}{{3,}}){BLANKS}[–—:-]{BLANKS}\Z"
 )
+
+
+@functools.cache
+def _money_word() -> re.Pattern[str]:
+    sums = (pattern for kind, pattern in read_facts("unit_words") if kind == "sum")
+    return re.compile(rf"(?:{'|'.join(sums)})\Z")
 
 
 def _scaled(text: str, number: Number, match: re.Match[str]) -> Number:

@@ -44,7 +44,9 @@ def _of_notes(text: str) -> Iterator[Change]:
 
 _DASHES = ("―", "−", "﹣", "－")
 _BETWEEN_NUMBERS = re.compile(rf"(?<=[\d%])(?P<blank>{BLANK}?)(?P<dash>[―−﹣－])(?P=blank)(?=\d)")
-_LINE_MARK = re.compile(rf"(?<![^\n])−(?={BLANKS}\d+(?:{BLANK}\d{{3}})*{BLANK}{LOWER}{{3}})")
+_LINE_MARK = re.compile(
+    rf"(?<![^\n])−(?={BLANKS}\d+(?:{BLANK}\d{{3}})*{BLANK}{LOWER}{{3}}|{BLANK}[^\n]*{LOWER}{{3}})"
+)
 _OTHER_DASHES = re.compile("[―﹣－]")
 
 

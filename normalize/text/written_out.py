@@ -23,18 +23,20 @@ _SHORT = re.compile(
     rf"|(?<!\w)(?P<mark>['’‘´`])(?P<c>\d\d)(?:(?P<to>{DASH}['’‘´`]?)(?P<d>\d\d))?(?![\d,.:%]*\d|{LETTER})"
     rf"|{_ALONE}(?P<e>\d\d)(?=\.?/\d\d\.?{BLANKS}(?:[:(]|{DASH}|m\.|mācību|sez))(?=\.?/(?P<f>\d\d))"
 )
+_OF_SCHOOL = rf"(?:m\.{BLANKS}g\.|(?:māc\.|mācību|studiju|akad{LETTER}*\.?){BLANKS}g(?:\.|ad))"
 _SHORT_SCHOOL_YEAR = re.compile(
-    rf"{_ALONE}(?P<from>\d\d)\.?/(?P<to>\d\d)\.?(?={BLANKS}(?:m\.{BLANKS}g\.|māc\.|mācību|studiju|akad))"
+    rf"{_ALONE}(?P<from>\d\d)\.?/(?P<to>\d\d)\.?(?={BLANKS}{_OF_SCHOOL})"
     rf"|(?<!\w)(?P<mark>['’‘´`])(?P<from2>\d\d)/(?P=mark)(?P<to2>\d\d)(?![\d'’‘´`]|{LETTER})\.?"
 )
 _SHORT_END = re.compile(  # not `kods 2021-23: …`
-    rf"(?:\A|(?<=[\n(;,:.–-])|(?<=[;,:.–-]\s)){YEAR}\.?{DASH}(?P<end>\d\d)(?=\.?{BLANKS}(?:[:)]|g\.|gad))"
+    rf"(?:\A|(?<=[\n(;,:.–-])|(?<=[;,:.–-]\s))(?<![Nn]r\.)(?<![Nn]r\.\s)"
+    rf"{YEAR}\.?{DASH}(?P<end>\d\d)(?=\.?{BLANKS}(?:[:)]|g\.|gad))"
 )
-_OF_SCHOOL = re.compile(rf"{BLANKS}(?:m\.{BLANKS}g\.|māc|studiju|akad|sez)")
+_BEFORE_SCHOOL = re.compile(rf"{BLANKS}(?:{_OF_SCHOOL}|sez)")
 _MAY_BE_SHORT = re.compile(
     r"['’‘´`/]\d\d|\d\d\.[ \u00a0]{0,2}[g–—-]|\d\d[–—-]\d\d[:).\s]"
 )  # asked of every text
-_CLOSED = re.compile(r"[^.;\n'’‘´`]{0,60}['’‘´`](?!\d\d)|[”»]")
+_CLOSED = re.compile(r"[^.;\n'’‘´`]{0,60}['’‘´`](?!\d\d)|[”»\"]")
 _SCHOOL_YEAR = re.compile(rf"{YEAR}\.?/")
 _SO_MANY = re.compile(rf"(?P<counts>\w{BLANK}?)?(?<![\w.(])[nN]{BLANK}?={BLANK}?(?=\d)")
 _LATEST = 39  # of this century
@@ -151,7 +153,7 @@ def _of_school_years(text: str) -> Iterator[Change]:
     firsts = {int(first) for _, first in found}
     for match, first in found:
         in_row = firsts & {int(first) - 1, int(first) + 1}
-        if not _whole(first) or not (in_row or _OF_SCHOOL.match(text, match.end())):
+        if not _whole(first) or not (in_row or _BEFORE_SCHOOL.match(text, match.end())):
             continue
         if match["mark"]:
             for name, last, behind in (("from2", None, "."), ("to2", match.end(), ".g.")):

@@ -31,6 +31,7 @@ _ROW = (*DASHES, ",", ";", "(", ")", "%", ".", "un", "bet")
         "Atvērtas atpūtas telpas skolās: 2020. g. – «12» → telpa",
         "Sniegtas konsultācijas vecākiem par uzturu: 2020. g. – «440» → konsultācija",
         "PVD kontroles tirgos: 2020 – «440» → kontrole",
+        "SKOLAS PILSĒTĀS: «12» → skola",
     ),
     silent=(
         "Skolas vecuma bērniem: 2018. g. – «40» → bērns",
@@ -74,11 +75,16 @@ def _colon_of_years(site: Site) -> int:
     return 0
 
 
+def _any_small(title: Sequence[Word]) -> bool:
+    """Whether a title is not all in capitals: `SKOLAS PILSĒTĀS`."""
+    return any(word.text.islower() for word in title)
+
+
 def _head(title: Sequence[Word]) -> tuple[int, frozenset[Inflection]] | None:
     """Where the noun stands that the title begins with, and the forms that it is counted in."""
     done: list[Word] = []
     for at, word in enumerate(title):
-        if at == 0 and len(title) > 1 and len(word.text) > 1 and word.text.isupper():
+        if at == 0 and len(word.text) > 1 and word.text.isupper() and _any_small(title):
             continue  # `VMD pārbaudes cirsmās`
         if word.kind in ("adj", "part"):
             done.append(word)

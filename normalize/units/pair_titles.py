@@ -28,13 +28,16 @@ _SECOND = re.compile(rf"\d{BLANK}?([/(]){BLANK}?\Z")
     ),
     silent=(
         "Skolas (pilsētās): «12» → skola",
+        "Pasākumi/viesi: 12/340; semināri: «5»/40 → seminārs",
         "Skolas (pilsētās): 12 («9») → skola",
     ),
 )
 def one_of_pair(site: Site) -> Proposed:
     """The one of two nouns in the title whose place the number has in its pair."""
     words = site.words
-    colon = next((at for at in range(site.stop) if words[at].text == ":"), 0)
+    colon, *others = [at for at in range(site.stop) if words[at].text == ":"] or [0]
+    if any(words[at - 1].kind == "noun" for at in others):
+        return None  # another title
     place = _place(site)
     names = _names(words[:colon], place[0]) if colon and place else None
     if place is None or names is None:

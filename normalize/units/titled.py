@@ -32,11 +32,13 @@ _MEASURE_OF_TITLE = re.compile(
     fires=(
         "2021\t2022↵Ēku platība, tūkst. m2\t«41»\t43 → m2",
         "Gads\tNorakstīts, vien.↵2018\t«61» → vienība",
+        "Uzstādītas, gab.\t«12» → gab.",
         "Joma\tAtjaunots (km)↵Ceļi\t«12» → km",
     ),
     silent=(
         "Joma\tAtjaunots (km)↵Ceļi\t«12» ha → ha",
         "Semināri, gab.\t«12»↵Dalībnieki, cilv.\t560 → seminārs",
+        "Iekārtas, gab.\t«12»↵Lietas, gab.\t560 → iekārta",
     ),
 )
 def measure_of_title(site: Site) -> Proposed:
@@ -44,20 +46,22 @@ def measure_of_title(site: Site) -> Proposed:
     for title in _titles(site):
         found = _MEASURE_OF_TITLE.search(site.text, *title)
         lemma = _measure_named(found["measure"]) if found else None
-        if found and lemma and not _counts_things(site.text, title[0], found):
+        if found and lemma and not _counts_things(site, title[0], found):
             start, end = found.span("measure")
             return Proposal(Unit(start, end, start, end, lemma))
     return None
 
 
-def _counts_things(text: str, start: int, found: re.Match[str]) -> bool:
-    """`Semināri, gab.`: whether pieces are counted of a thing that the title names."""
-    word = _NAMED_BEFORE.search(text, start, found.start())
-    return word is not None and counts_pieces(found["measure"])
+def _counts_things(site: Site, start: int, found: re.Match[str]) -> bool:
+    """`Semināri, gab.`: whether pieces are counted of a thing that the title names; `Norakstīti,
+    vien.` counts units."""
+    pieces = counts_pieces(found["measure"])
+    named = site.cell.words_between((start, found.start()))[-1:] if pieces else ()
+    return any(word.kind == "noun" and _is_plural(word) for word in named)
 
 
-# A noun in the plural, no participle: `Norakstīti, vien.` counts units.
-_NAMED_BEFORE = re.compile(rf"{LETTER}{{2,}}(?:[aeē]s|(?<!t)i|(?<!t)īs){BLANKS}\Z")
+def _is_plural(word: Word) -> bool:
+    return any((form.case, form.number) == ("Nom", "Plur") for form in word.inflections)
 
 
 _COMPOUND = re.compile(rf"({LETTER}{{1,5}}[²³23]?)/([^\W_]{{1,6}}[²³23]?)\.?")

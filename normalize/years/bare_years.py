@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from izpilde.normalize.latvian.declension import LOCATIVE_PLURAL
 from izpilde.normalize.latvian.letters import (
     BLANK,
     BLANKS,
@@ -151,11 +152,16 @@ _COMPARED = re.compile(
 _ENDS_THERE = re.compile(rf"{YEAR}{BLANKS}(?:[.,;)]|\n|\Z)")
 _NONE_BEHIND = re.compile(rf"{BLANK}[–—-]{BLANK}(?:nav|netika|nebija|neviens?){WORD_END}")
 _WORDS_BEHIND = re.compile(rf"{BLANK}[–—-]{BLANK}((?:{WORD}{BLANK}){{1,5}})")
+_IN = f"(?:{'|'.join(LOCATIVE_PLURAL)})"
 # `2014–2020 izdoti 77 ceļveži`, `2019 apmācīti 55 gidi`
 _DEED_BEHIND = re.compile(
     rf"{BLANK}(?:tika{BLANK}|ir{BLANK})?{LOWER}{{3,}}t[sai]s?{BLANK}(?![–—-])"
 )
-_DEED_TO_NUMBER = re.compile(rf"{BLANK}(?:tika{BLANK}|ir{BLANK})?{LOWER}{{3,}}t(?:i|as){BLANK}\d")
+# not `1950 aptaujāti 12 pilsētās`
+_DEED_TO_NUMBER = re.compile(
+    rf"{BLANK}(?:tika{BLANK}|ir{BLANK})?{LOWER}{{3,}}t(?:i|as){BLANK}(?!\d+{BLANK}{LOWER}+{_IN}{WORD_END})\d"
+)
+
 _COLON = re.compile(rf"{BLANKS}:(?=\s|\Z)")
 _NUMBER_IN_BRACKET = re.compile(rf"{BLANK}\(\d[\d \u00a0]*(?:,\d+)?\)")  # `2020 (318), 2021 (402)`
 _YEAR_IN_BRACKET = re.compile(rf"(\d{{1,3}}(?:[ \u00a0]?\d{{3}})*){BLANK}\({YEAR}\.?\)")
