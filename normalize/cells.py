@@ -22,12 +22,14 @@ from izpilde.normalize.numbers.inner_tables import (
     find_year_columns,
 )
 from izpilde.normalize.numbers.modality import modalities, title_modality
+from izpilde.normalize.numbers.noted_units import with_noted_units
 from izpilde.normalize.numbers.number import Number, ends_of_trend
 from izpilde.normalize.numbers.numbers import find_numbers
 from izpilde.normalize.numbers.series import Link, among, find_links
 from izpilde.normalize.numbers.short_signs import changes_of_signs
 from izpilde.normalize.numbers.stated_units import with_stated_units, with_titles
 from izpilde.normalize.numbers.stray_signs import changes_of_stray_signs
+from izpilde.normalize.numbers.unit_labels import changes_of_unit_labels
 from izpilde.normalize.quantity import CellReading, CellText, Evidence, Quantity, Refusal, TitleSpan
 from izpilde.normalize.refusals.around import Around
 from izpilde.normalize.refusals.references import reference_in_row
@@ -112,8 +114,12 @@ def _as_read(cells: Sequence[CellText]) -> list[tuple[WrittenOut | None, CellTex
 
 
 def _changes(text: str) -> Iterator[Change]:
-    yield from changes_of_signs(text)
-    yield from changes_of_stray_signs(text)
+    labels = list(changes_of_unit_labels(text))
+    yield from labels
+    starts = {label.start for label in labels}
+    for change in (*changes_of_signs(text), *changes_of_stray_signs(text)):
+        if change.start not in starts:
+            yield change
 
 
 def _with_text_of(cell: CellText, text: WrittenOut | None) -> CellText:
@@ -227,6 +233,7 @@ def _prepare(cell: CellText, *, weighed: bool = False) -> _Cell:
     titles = (*find_cell_titles(cell.text, inner), *cell.titles)
     links = find_links(structure, numbers, [(year.start, year.end) for year in years])
     numbers = with_titles(cell.text, with_stated_units(structure, numbers, links), titles)
+    numbers = with_noted_units(cell.text, numbers)
     refused_behind = [
         Refusal(cell.text[n.start : n.core_end], n.start, n.core_end, "too_many")
         for n in numbers[MOST_NUMBERS:]

@@ -100,8 +100,19 @@ _UNIT_WORD_KINDS = (
     *("action", "among", "amount", "done_by_people", "done_to_people", "period"),
     *("event", "extent", "given", "holding"),
     *("field", "is", "kind_of_year", "lasting", "learned", "learned_by_people", "occasion"),
-    *("found", "harmed", "named", "nation", "of_checks", "of_plan", "person", "rate", "register"),
-    *("size", "spending", "sum", "took_part", "trait", "transitive", "uncounted"),
+    *(
+        "found",
+        "harmed",
+        "hundredth",
+        "named",
+        "nation",
+        "of_checks",
+        "of_plan",
+        "person",
+        "rate",
+        "register",
+    ),
+    *("size", "spending", "states_unit", "sum", "took_part", "trait", "transitive", "uncounted"),
 )
 _REFUSAL_KINDS = (
     *("age_before", "age_behind", "call_centre", "called", "described", "is_so_old"),

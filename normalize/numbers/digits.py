@@ -287,6 +287,7 @@ def _fraction_or_power(
 # `−3,2 %`, `(-3,2 %)`, `mainījās par –12`; `+120 skolēni, -45 skolotāji`
 _MINUS = re.compile(
     rf"(?:\A|[\s(])−\Z|[(\t][-–]\Z|{WORD_START}par{BLANK}[-–]\Z"
+    rf"|[–—]{BLANK}[-–]\Z"  # `2019 – -34`
     rf"|(?<!\w)\+\d[^+;\n]{{0,60}}[,;/(]{BLANKS}[-–]\Z"
 )
 _MINUS_APART = re.compile(rf"(?:\A|[(:]{BLANKS}|{WORD_START}par{BLANK})−{BLANK}\Z")  # `− 5 %`

@@ -11,12 +11,15 @@ the head of a row says the same of the numbers in its row.  A year beside number
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from izpilde.normalize.facts import read_facts
-from izpilde.normalize.latvian.letters import LETTER, YEAR, one_of
+from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, YEAR, one_of
+from izpilde.normalize.latvian.vocabulary import currency_forms
+from izpilde.normalize.numbers.number_words import magnitudes
 from izpilde.normalize.quantity import TitleSpan, YearSpan
 
 Span = tuple[int, int]
@@ -28,7 +31,8 @@ def _value_names() -> str:
 
 _YEAR = re.compile(
     rf"\s*(?:{_value_names()}\.?\s)?({YEAR})\.?"
-    r"\s*(?:(?:gads|gadā|gada|g\.)(?:\s(?:plāns|izpilde))?)?\s*\Z"
+    r"\s*(?:(?:gads|gadā|gada|g\.)(?:\s(?:plāns|izpilde))?)?"
+    r"(?:\s\([^\d()]{1,16}\)|,\s[^\d,()]{1,16})?\s*\Z"  # `2021 (tūkst. EUR)`
 )
 _DIGIT = re.compile(r"\d")
 _BRACKET = re.compile(r"\([^()]*\)")
@@ -93,8 +97,19 @@ def find_cell_titles(text: str, cells: Sequence[InnerCell]) -> list[TitleSpan]:
         TitleSpan(cell.start, cell.end, text[slice(*title)])
         for cell in cells
         for title in (cell.head, cell.label, *cell.topics)
-        if title and (title not in cell.topics or _UNIT.search(text, *title))
+        if title and (title not in cell.topics or _states_unit(text, title))
     ]
+
+
+def _states_unit(text: str, title: Span) -> bool:
+    return bool(_UNIT.search(text, *title) or _only_unit().fullmatch(text, *title))
+
+
+@functools.cache
+def _only_unit() -> re.Pattern[str]:
+    """`Tūkst. EUR` in the corner of a table, with nothing else."""
+    magnitude = rf"(?:(?:{one_of(magnitudes())})\.?{BLANK})?"
+    return re.compile(rf"{BLANKS}{magnitude}(?:{currency_forms()}){BLANKS}", re.IGNORECASE)
 
 
 def _table(text: str, rows: list[list[Span]], above: Span | None) -> Iterator[InnerCell]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, LOWER, WORD, WORD_END, YEAR, one_of
 from izpilde.normalize.latvian.vocabulary import currency_forms, currency_of
 from izpilde.normalize.numbers.number import Number
-from izpilde.normalize.numbers.number_words import number_words, short_magnitudes
+from izpilde.normalize.numbers.number_words import magnitudes, number_words, short_magnitudes
 from izpilde.normalize.numbers.signs import CURRENCY_BEHIND
 
 _MAGNITUDE = re.compile(rf"{BLANKS}({WORD})(\.?)")
@@ -31,7 +31,7 @@ def _with_magnitude(text: str, number: Number) -> Number:
     match = _MAGNITUDE.match(text, currency.end() if currency else number.core_end)
     word = number_words().get(match[1].lower()) if match else None
     if match is None or word is None:
-        return _with_short_magnitude(text, number)
+        return _with_unit_in_bracket(text, _with_short_magnitude(text, number))
     if word.sort not in ("magnitude", "dozen", "tens") and not (
         word.sort == "hundred" and word.forms
     ):
@@ -63,6 +63,33 @@ def _with_short_magnitude(text: str, number: Number) -> Number:
     return _times(number, short_magnitudes()[match[1]], match.end(), governs=False)
 
 
+@functools.cache
+def _unit_in_bracket() -> re.Pattern[str]:
+    """`46,7 (tūkst. EUR)`."""
+    return re.compile(
+        rf"{BLANK}?\({BLANKS}({one_of(magnitudes())})\.?{BLANKS}({currency_forms()})\.?{BLANKS}\)",
+        re.IGNORECASE,
+    )
+
+
+def _with_unit_in_bracket(text: str, number: Number) -> Number:
+    match = _unit_in_bracket().match(text, number.core_end)
+    if match is None or number.factor != 1 or _YEAR.fullmatch(text, number.start, number.end):
+        return number  # also `2021 (tūkst. EUR)` at the head of a column
+    factor = magnitudes()[match[1].lower()]
+    return replace(
+        scaled(number, factor),
+        factor=factor,
+        rule="magnitude",
+        currency=currency_of(match[2]),
+        money_start=match.start(2),
+        money_end=match.end(2),
+    )
+
+
+_YEAR = re.compile(YEAR)
+
+
 def _times(number: Number, factor: float, end: int, *, governs: bool) -> Number:
     """The number with the magnitude that ends at ``end``."""
     return replace(
@@ -83,8 +110,9 @@ _YEAR_ALONE = re.compile(YEAR)
 
 
 def with_bracketed(text: str, numbers: list[Number]) -> list[Number]:
-    """`12 (10) tūkst. EUR`, `12 (10) %`: what stands behind the bracket holds for both numbers;
-    the year of the second, or that it was planned, may stand before it."""
+    """`12 (10) tūkst. EUR`, `12 (divpadsmit) tūkst. EUR`, `12 (10) %`: what stands behind the
+    bracket holds for both numbers; the year of the second, or that it was planned, may stand
+    before it."""
     found = list(numbers)
     for at in range(1, len(found)):
         before, here = found[at - 1], found[at]
@@ -97,7 +125,9 @@ def with_bracketed(text: str, numbers: list[Number]) -> list[Number]:
             continue
         if _YEAR_ALONE.fullmatch(text, before.start, before.end):
             continue  # `ieņēmumi 2019 (10) tūkst. EUR`
-        if all(number.end == number.core_end and not number.words for number in (before, here)):
+        in_words = here.words and not before.words and here.value == before.value
+        digits = not (here.words or before.words)
+        if all(n.end == n.core_end for n in (before, here)) and (digits or in_words):
             found[first], found[at] = _shared(text, before, here)
     return found
 

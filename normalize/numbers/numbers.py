@@ -14,6 +14,7 @@ from dataclasses import replace
 from izpilde.normalize.latvian.letters import BLANK, LOWER, WORD_END
 from izpilde.normalize.latvian.vocabulary import measures
 from izpilde.normalize.numbers.digits import find_digits
+from izpilde.normalize.numbers.hundredths import with_hundredths
 from izpilde.normalize.numbers.magnitudes import joined_magnitudes, with_bracketed, with_magnitudes
 from izpilde.normalize.numbers.number import Number
 from izpilde.normalize.numbers.number_words import OF_THEM, find_number_words
@@ -30,7 +31,7 @@ def find_numbers(text: str) -> list[Number]:
     for number in (_of_hundred(text, number) for number in found):
         taken = complete[-1].money_end if complete else None
         complete.append(with_sign_and_money(text, number, taken or 0))
-    return complete
+    return with_hundredths(text, complete)
 
 
 def _digit_numbers(text: str) -> list[Number]:

@@ -31,6 +31,7 @@ from izpilde.normalize.numbers.number import Number
 from izpilde.normalize.numbers.number_words import magnitudes
 from izpilde.normalize.numbers.series import Link
 from izpilde.normalize.numbers.shared_values import with_shared_values
+from izpilde.normalize.numbers.unit_labels import as_read
 from izpilde.normalize.quantity import TitleSpan
 from izpilde.normalize.text.structure import Structure
 
@@ -107,7 +108,7 @@ def with_titles(text: str, numbers: Sequence[Number], titles: Sequence[TitleSpan
     for number in numbers:
         for span in titles:
             if span.start <= number.start < span.end and _is_bare(text, number):
-                titled = _with_title(number, span.title)
+                titled = _with_title(number, as_read(span.title))
                 if titled != number:
                     number = titled
                     break
@@ -157,7 +158,7 @@ def is_of_label(text: str, label: int, start: int) -> bool:
 
 
 _OTHER_LABEL = re.compile(
-    rf"{WORD_START}(?!(?:un|bet|no|līdz|tai|tajā|skaitā)\b|gad|mācību|plān|fakt|izpild|ceturk|pusg|mēne|bāze|starpvērt|mērķ|vērtīb|sākotnēj){LOWER}{{2,}}"
+    rf"{WORD_START}(?!(?:un|bet|no|līdz|tai|tajā|skaitā)\b|gad|beig|sākum|mācību|plān|fakt|izpild|ceturk|pusg|mēne|bāze|starpvērt|mērķ|vērtīb|sākotnēj){LOWER}{{2,}}"
 )
 
 
@@ -165,6 +166,8 @@ def _is_of_other(text: str, label: int, start: int) -> bool:
     """`Finansējums (EUR) – 12 500; semināri – 14`: whether a label with its dash has its number,
     and the one that starts there has a label of its own behind a semicolon, a noun that is
     counted: not `līdzfinansējums – 3 400`."""
+    if is_of_label(text, text.rfind(";", label, start) + 1 or label, start):
+        return False  # `(EUR) – 12 500; 2021. gada beigās – 14 100`
     told = _TOLD_ONCE.match(text, label, start)
     if told is None or _money_word().match(told[1].lower()):
         return False

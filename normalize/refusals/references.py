@@ -253,10 +253,20 @@ def list_mark(number: Number, around: Around) -> bool:
 
 
 def address_or_code(number: Number, around: Around) -> bool:
-    """A digit of a word that is an address or a code (`www.10gadi.lv`, `Nr.9.2.1.0/18/I/004`)."""
+    """A digit of a word that is an address or a code (`www.10gadi.lv`, `Nr.9.2.1.0/18/I/004`);
+    an amount with its currency at the end of a sentence is none (`Ls 12.50.`)."""
+    printed = around.text[number.start : number.core_end]
+    if (
+        number.currency
+        and _AMOUNT.fullmatch(printed)
+        and _ALONE_BEHIND.match(around.text, number.core_end)
+    ):
+        return False
     return overlaps(around.codes, number.start, number.core_end)
 
 
+_AMOUNT = re.compile(r"\d+\.\d\d")
+_ALONE_BEHIND = re.compile(r"[.,;)]?(?:\s|\Z)")
 _CODE_DIGITS = 9
 
 

@@ -10,7 +10,7 @@ are read with tabs between their cells, as tables of Word files have them.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, YEAR
@@ -62,8 +62,23 @@ def with_tabs(text: str) -> str:
         for start, end in (gap for line in table for gap in line.gaps):
             letters = letters or list(text)
             letters[start:end] = "\t".ljust(end - start)
+        for start, end in _outer_strokes(text, table):
+            letters = letters or list(text)
+            letters[start:end] = " " * (end - start)
         at += max(1, len(table))
     return "".join(letters) if letters else text
+
+
+def _outer_strokes(text: str, table: Sequence[_Line]) -> Iterator[Span]:
+    """The strokes that lines of a table begin and end with, which part no cells."""
+    for line in table:
+        if line.cells and (stroke := _STROKE.match(text, *line.cells[0])):
+            yield stroke.span()
+        if line.cells and (stroke := _LAST_STROKE.search(text, *line.cells[-1])):
+            yield stroke.span()
+
+
+_LAST_STROKE = re.compile(rf"{BLANK}*\|{BLANK}*\Z")
 
 
 def _may_head(text: str, line: Span, below: Span) -> bool:

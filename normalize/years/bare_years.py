@@ -32,7 +32,7 @@ _SPAN = re.compile(rf"({YEAR})\.?{_DASH}({YEAR})\.?(?![\d/])")
 _IN_TIME = re.compile(
     rf"{WORD_START}(?:laikā|laikposmā|posmā|periodā|gados){BLANK}\Z", re.IGNORECASE
 )
-_LABELS = re.compile(rf"(?:{BLANK}[–—-]{BLANK}|{BLANKS}:{BLANK})\d")
+_LABELS = re.compile(rf"(?:{BLANK}[–—-]{BLANK}|{BLANKS}:{BLANK})[-−–]?\d")
 _ALONE_ON_LINE = re.compile(rf"\.?{BLANKS}[\n\r]+{BLANKS}(?:[-–—{BULLETS}]|\d|{UPPER})")
 _LINE_START = re.compile(rf"(?:\A|[^,–—-]{BLANKS}[\n\r]){BLANKS}\Z")
 _ORDINAL = re.compile(rf"({YEAR})\.(?={_DASH}|:)")
