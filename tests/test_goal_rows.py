@@ -191,8 +191,17 @@ Nr. | Pasākums | Rādītāji | <
 ^ | ^ | Plānotie rezultatīvie rādītāji | Izpilde
  | | 3 | 4
 1.1.1. | Kursi | 20 kursi | Notika 21
- | | 3 | 5
+ | | 3 | 4
 """)
     assert rows(found, "number", "planned", "execution") == [
-        ("1.1.1.", "20 kursi\n3", "Notika 21\n5")
+        ("1.1.1.", "20 kursi\n3", "Notika 21\n4")
     ]
+
+
+def test_years_number_no_measures() -> None:
+    found = find("""
+Pasākums | No | Līdz | Plānotie rezultatīvie rādītāji | Izpilde
+Kursi | 2021 | 2023 | 20 kursi | Notika 21 kurss
+Lekcijas | 2022 | 2023 | 5 lekcijas | Notika 4 lekcijas
+""")
+    assert rows(found, "number", "measure") == [(None, "Kursi"), (None, "Lekcijas")]

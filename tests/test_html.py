@@ -711,3 +711,33 @@ def test_a_symbol_set_apart_from_its_item_is_the_items_mark() -> None:
     (line,) = document.blocks
     assert isinstance(line, Paragraph)
     assert line.text == "• viens klubs"
+
+
+@pytest.mark.parametrize("cell", ["\uf0fc", "<p>\uf0fc</p>", "<p><span>\uf0fc</span></p>"])
+def test_a_symbol_that_is_all_of_a_cell_is_its_text(cell: str) -> None:
+    page = f"<table><tr><td>Kursi<td>{cell}<td>Izpildīts</table>"
+    document = read_html(page.encode())
+    (table,) = document.tables()
+    assert [one.text for one in table.cells] == ["Kursi", "✓", "Izpildīts"]
+
+
+@pytest.mark.parametrize(
+    ("style", "inner"),
+    [
+        (".lauks { font-size: 0 } .lauks > .daļa { font-size: 14px }", "<div>Notika 4 kursi</div>"),
+        (".lauks { font-size: 0 }", "<div style='font: 12px Arial'>Notika 4 kursi</div>"),
+    ],
+)
+def test_letters_that_inner_elements_give_a_size_are_seen(style: str, inner: str) -> None:
+    """What a rule names in another way than by a name is not known; nor is how one is set there."""
+    page = f"<style>{style}</style><p class=lauks>a</p><div class=lauks>{inner}</div>"
+    assert read_html(page.encode()).blocks == (Paragraph("Notika 4 kursi"),)
+
+
+def test_a_single_cell_below_a_head_is_no_second_row_of_it() -> None:
+    page = """<table><thead><tr><th rowspan=2>Nr.<th>Pasākums<th>Rādītājs<th>Izpilde</thead>
+    <tbody><tr><td colspan=3>1. mērķis: pieejami meži
+    <tr><td>1.1.<td>Kursi<td>9<td>4</tbody></table>"""
+    (table,) = read_html(page.encode()).tables()
+    goal = next(cell for cell in table.cells if cell.row == 1)
+    assert (goal.col, goal.text) == (0, "1. mērķis: pieejami meži")

@@ -55,3 +55,17 @@ def test_a_note_that_begins_with_a_plain_number() -> None:
     document = read_pdf(drawn(draw))
     assert "rīkojums" not in words(document)
     assert len(document.footnotes) == 1
+
+
+@pytest.mark.parametrize("mark", ["1", "2"])
+def test_a_list_at_a_page_end_is_no_notes(mark: str) -> None:
+    """As high as the text; the raised figure is that of `m²`, or of a note elsewhere."""
+    items = [f"{number}. {PROSE}" for number in range(1, int(mark) + 1)]
+
+    def draw(canvas: Any) -> None:
+        prose(canvas, mark, 20)
+        canvas.setFont("Plain", 12)
+        for line, text in enumerate(("Turpmāk darāmie darbi novados:", *items)):
+            canvas.drawString(60, 130 - 15 * line, text)
+
+    assert not read_pdf(drawn(draw)).footnotes

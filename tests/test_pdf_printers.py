@@ -8,6 +8,7 @@ import pytest
 
 from izpilde.extract.measures.find import find_measures
 from izpilde.extract.pdf.letters import put_right
+from izpilde.extract.pdf.page.codes import count_nameless
 from izpilde.extract.pdf.page.gaps import without_gaps
 from izpilde.extract.pdf.page.lines import Stretches, find_lines
 from izpilde.extract.pdf.page.rules import Grid
@@ -130,6 +131,17 @@ def test_pages_that_lost_letters_are_read_as_scans_but_not_refused() -> None:
     assert letters.unread == {1}
     assert not letters.mostly
     assert [remark.code for remark in letters.remarks] == ["damaged_part"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [("iz\x01t\x01s", 2), ("\x01\n\x01\n\x01\nTakas mežos un purvos", 0), ("\x01\x01\x01 pa", 3)],
+)
+def test_ticks_without_a_code_are_no_lost_letters(text: str, lost: int) -> None:
+    codes = np.array(list(map(ord, text)), dtype=np.uint32)
+    wide = codes != ord("\n")
+    boxes = np.stack((0 * codes, 0 * codes, wide, wide), axis=1).astype(np.float32)
+    assert count_nameless(codes, boxes) == lost
 
 
 def prose(canvas: Any) -> None:

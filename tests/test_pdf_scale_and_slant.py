@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 
-from tests.pdf_pages import ROWS, TOP, X, baseline, drawn, measures, table
-from tests.printed import measures_of, rows_of
+from tests.pdf_pages import ROWS, TITLES, TOP, X, baseline, drawn, measures, table
+from tests.printed import measures_of, print_page, rows_of
 
 
 def scaled(data: bytes, scale: float, *, notes: bool = False) -> bytes:
@@ -82,3 +82,13 @@ def test_a_page_drawn_aslant_is_turned_level(degrees: float) -> None:
 def test_letters_over_a_picture_stay_as_they_lie() -> None:
     """A recogniser lays them over what was scanned, which is made level together with them."""
     assert measures(aslant(8.0, pictured=True)) != measures(aslant(0))
+
+
+def test_a_web_page_printed_on_one_long_sheet() -> None:
+    rows = [(f"{part}.{row[0]}", *row[1:]) for part in range(1, 40) for row in ROWS]
+    body = "".join(
+        "<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in (TITLES, *rows)
+    )
+    css = "@page{size:210mm 2400mm;margin:10mm}table{border-collapse:collapse}"
+    css += "td{border:1px solid #000;padding:3px}"
+    assert measures(print_page(f"<table>{body}</table>", css)) == rows

@@ -377,3 +377,35 @@ def test_a_watermark_of_chromium_aslant_and_level() -> None:
     data = printed(aslant + level)
     assert measures(data) == list(ROWS)
     assert "stamp_over_text" in codes(data)
+
+
+def test_a_status_in_the_last_column_of_a_page_without_header_is_no_watermark() -> None:
+    """It stands farther right than all other text, evenly, and in a look of its own."""
+    more = tuple((f"2.{number}.", *ROWS[number % 4][1:3], "Izpildīts") for number in range(1, 9))
+
+    def draw(canvas: Any) -> None:
+        for number, row in enumerate(more):
+            for place, (x, text) in enumerate(zip(X, row, strict=False)):
+                canvas.setFillColorRGB(0, 0.6 if place == 3 else 0, 0)
+                canvas.drawString(x, baseline(number), text)
+
+    data = drawn(lambda canvas: table(canvas, ruled=False), draw)
+    assert measures(data) == [*ROWS, *more]
+
+
+def test_small_numbers_of_rows_below_a_row_that_goes_on_are_no_comments() -> None:
+    rest = ("", "", "un divas vietas", "un viena vieta")
+
+    def small(canvas: Any) -> None:
+        for number, row in enumerate((rest, *MORE)):
+            for place, (x, text) in enumerate(zip(X, row, strict=False)):
+                canvas.setFont("Plain", 10 if place else 8)
+                canvas.drawString(x, baseline(number), text)
+        for number in range(4):
+            y = baseline(number) + 16
+            canvas.line(X[0] - 4, y, X[-1], y)
+        for x in X:
+            side = x - 4 if x < X[-1] else x
+            canvas.line(side, TOP + 16, side, baseline(3) + 16)
+
+    assert measures(drawn(table, small))[-2:] == list(MORE)

@@ -155,6 +155,7 @@ class _Reader:
         blocks: list[Block] = []
         read(element, style, blocks)
         self._end(blocks)
+        self._end_mark(blocks)
         self._line, self._mark = outer
         return blocks
 
@@ -191,6 +192,7 @@ class _Reader:
             self._leave_out(kind, _all_text(element))
         elif tag == "table":
             self._end(blocks)
+            self._end_mark(blocks)
             blocks += self._table(element, style)
         elif tag in _BLOCKS or style.block:
             self._end(blocks)
@@ -199,10 +201,7 @@ class _Reader:
             self._inside(element, style, blocks)
             self._end(blocks)
             if tag == "li":
-                # A number is printed before an item without text too: a column of numbers.
-                if number := self._mark.strip("• "):
-                    blocks.append(Paragraph(number, generated=count_signs(number)))
-                self._mark = ""
+                self._end_mark(blocks)
         else:
             self._inside(element, style, blocks)
 
@@ -271,7 +270,7 @@ class _Reader:
             return
         if _SYMBOLS.fullmatch("".join(line.pieces).strip()):  # a list's mark, set apart
             self.counts["running"] += count_signs(text)
-            self._mark = "• "
+            self._mark = f"{text[0]} "
             return
         level = line.style.heading
         if level is not None or line.style.title or line.bold:
@@ -279,6 +278,12 @@ class _Reader:
         made, text = count_signs(self._mark), self._mark + text
         self._mark = ""
         blocks.append(Paragraph(text, level, line.style.title, line.bold, generated=made))
+
+    def _end_mark(self, blocks: list[Block]) -> None:
+        """A number is printed before an item without text too, and a tick may be all of a cell."""
+        if mark := self._mark.strip("• "):
+            blocks.append(Paragraph(mark, generated=count_signs(mark)))
+        self._mark = ""
 
     def _leave_out(self, kind: str, text: str) -> None:
         count = count_signs(visible(text))

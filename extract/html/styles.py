@@ -26,7 +26,9 @@ _TELLING = ("style", "class", "id", "hidden")  # the attributes that tell how an
 _SELECTOR = re.compile(r"(?P<tag>[a-z][a-z0-9]*|\*)?(?P<kind>[.#])?(?P<name>[\w-]+)?")
 _DATA = re.compile(r"data:[^)\"'\s]{1,10000000}")  # fonts and pictures
 _NOTHING = re.compile(r"0(\.0+)?(px|pt|em|rem|%)?")
-_FAR_OFF = re.compile(r"-\d{3,}(\.\d+)?(px|pt)")  # left of the page or above it
+_FAR_OFF = re.compile(
+    r"-([5-9]\d\d|\d{4,})(\.\d+)?(px|pt)|-\d{3,}r?em"
+)  # left of the page or above it
 _CLIPPED_AWAY = re.compile(r"rect\(\s*([01])(px)?[\s,]+\1(px)?[\s,]+\1(px)?[\s,]+\1(px)?\s*\)")
 _SEEN_MEDIA = re.compile(r"all|screen", re.IGNORECASE)
 _TAG_LEVELS: dict[str, Level] = {"sup": "raised", "sub": "lowered"}
@@ -59,7 +61,7 @@ class Styles:
     def __init__(self, root: etree._Element) -> None:
         # By what a rule names: `p`, `.name`, `#id`, `p.name`; later ones win within each.
         self._rules: dict[str, Declarations] = defaultdict(dict)
-        self._known: dict[tuple[str, tuple[str | None, ...], Style], Style] = {}
+        self._known: dict[tuple[str, tuple[str | None, ...], Style, bool], Style] = {}
         for sheet in root.iter("style"):
             text = _DATA.sub("", "".join(map(str, sheet.itertext())))
             lowered = text.lower()
@@ -90,7 +92,7 @@ class Styles:
     def apply(self, element: etree._Element, tag: str, style: Style) -> Style:
         """The style of an element's text where ``style`` is the one around it."""
         told = tuple(map(element.get, _TELLING)) if len(element.attrib) else ()
-        key = (tag, told, style)
+        key = (tag, told, style, not len(element))
         if (known := self._known.get(key)) is None:
             if len(self._known) > MAX_KNOWN:
                 self._known.clear()
@@ -111,7 +113,9 @@ class Styles:
         decoration = css.get("text-decoration", "") + css.get("text-decoration-line", "")
         if tag in ("s", "strike") or "line-through" in decoration:
             changes["struck"] = True
-        if _is_hidden(element, css) or self._is_of_no_size(element, css):
+        # What it holds besides text may have letters of a size again.
+        of_no_size = not len(element) and _NOTHING.fullmatch(css.get("font-size", ""))
+        if of_no_size or _is_hidden(element, css):
             changes["hidden"] = True
         if tag not in _CELLS and (
             level := _TAG_LEVELS.get(tag) or _STYLE_LEVELS.get(css.get("vertical-align", ""))
@@ -125,12 +129,6 @@ class Styles:
         if _TITLES.search(element.get("class") or ""):
             changes["title"] = True
         return replace(style, **changes) if changes else style  # type: ignore[arg-type]
-
-    def _is_of_no_size(self, element: etree._Element, css: Declarations) -> bool:
-        """Whether letters of no size are set, and nothing in the element gives them one again."""
-        if not _NOTHING.fullmatch(css.get("font-size", "")):
-            return False
-        return not any("font-size" in self.css(inner) for inner in element.iterdescendants("*"))
 
 
 def declarations(css: str) -> Declarations:

@@ -72,8 +72,9 @@ def group_ends(rows: Sequence[Row]) -> dict[etree._Element, int]:
             (span_of(c, "colspan", 1), span_of(c, "rowspan", 1)) for c in cells_of(rows[0].element)
         ]
         held = sum(over for over, down in spans if down == 2)
-        below = sum(span_of(cell, "colspan", 1) for cell in cells_of(rows[1].element))
-        if held and held + below == sum(over for over, _ in spans):
+        second = cells_of(rows[1].element)
+        below = sum(span_of(cell, "colspan", 1) for cell in second)
+        if len(second) > 1 and held and held + below == sum(over for over, _ in spans):
             ends[group] = 2
     return ends
 

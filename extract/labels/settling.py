@@ -13,6 +13,7 @@ from izpilde.extract.labels.wordings import fold, read_kind_words, read_wordings
 LONGEST_VERDICT = 40  # characters of a status
 _SHARE = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%?|[-–—]")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_YEAR = re.compile(r"(?:\d{1,2}\.\s?\d{1,2}\.\s?)?(?:19|20)\d\d\.?(?:\s?g(?:\.|ad[asu]))?")
 _PLAN_OR_ACCOUNT = ("planned", "execution", "result")
 _TOLD = frozenset(("execution", "status_printed"))
 _MEASURE = ("measure", "activity", "task")
@@ -71,8 +72,12 @@ def _settle_numbers(
 
     Without one, a first column over numbers, untitled, of a title that is not known (``№``) or
     of one with the measures', is the number's; so is one of no known title over numbers between
-    the measures' goals and the measures.
+    the measures' goals and the measures.  Years number nothing.
     """
+    for i, column in enumerate(columns):
+        texts = texts_below(data, i)
+        if column.role == "number" and texts and all(map(_YEAR.fullmatch, texts)):
+            columns[i] = replace(column, role="unknown")  # `No` (from) beside `Līdz` (until)
     numbers = [i for i, column in enumerate(columns) if column.role == "number"]
     counting = [i for i in numbers if _counts_rows(texts_below(data, i))]
     if {columns[i].title for i in numbers} > {columns[i].title for i in counting} > set():

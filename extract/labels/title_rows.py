@@ -62,14 +62,8 @@ def _spills(above: Sequence[str], row: Sequence[str], i: int) -> bool:
 
 
 def is_column_numbers(cells: Sequence[str]) -> bool:
-    """Whether a row only counts the columns: ``1 | 2 | 3 | 4``, ``A | B | 1 | 2``.
-
-    One that begins late counts those that it has: ``| | 3 | 4``.
-    """
+    """Whether a row only counts the columns: ``1 | 2 | 3 | 4``, ``A | B | 1 | 2``."""
     marks = [text.strip().strip(".()") for text in cells]
-    own = [(mark, str(i)) for i, mark in enumerate(marks, 1) if mark]
-    if len(own) > 1 and not marks[0] and all(mark == place for mark, place in own):
-        return True
     marks = [mark for i, mark in enumerate(marks) if mark and (i == 0 or mark != marks[i - 1])]
     if len(marks) < 3 or not all(len(mark) <= 2 for mark in marks):
         return False
@@ -78,6 +72,13 @@ def is_column_numbers(cells: Sequence[str]) -> bool:
     in_order = letters == sorted(set(letters)) == marks[: len(letters)]
     counted = not digits or digits == list(range(digits[0], digits[0] + len(digits)))
     return len(digits) + len(letters) == len(marks) and in_order and counted
+
+
+def counts_later_columns(cells: Sequence[str]) -> bool:
+    """Whether a row below a header counts its columns but for the first ones: ``| | 3 | 4``."""
+    marks = [text.strip().strip(".()") for text in cells]
+    own = [(mark, str(i)) for i, mark in enumerate(marks, 1) if mark]
+    return len(own) > 1 and not marks[0] and all(mark == place for mark, place in own)
 
 
 @dataclass(frozen=True, slots=True)

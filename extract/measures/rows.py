@@ -15,7 +15,7 @@ from izpilde.extract.labels.columns import LONGEST_TITLE, ColumnRole
 from izpilde.extract.labels.headers import Header, find_header, is_header_row
 from izpilde.extract.labels.headings import parse_heading
 from izpilde.extract.labels.numbers import is_number, split_number
-from izpilde.extract.labels.title_rows import HEADER_ROWS, is_column_numbers
+from izpilde.extract.labels.title_rows import HEADER_ROWS, counts_later_columns, is_column_numbers
 from izpilde.extract.labels.totals import is_total
 from izpilde.extract.measures.cell_rows import CellRows, says, text_of
 from izpilde.extract.measures.sections import Section, section_at, stands_beside
@@ -119,6 +119,7 @@ def _gather_rows(
 ) -> Iterator[Gathered | Section]:
     current: Gathered | None = None
     inferred, row = header.rows == 0, header.rows
+    first = row  # below a header
     while row < len(grid.rows):
         cells = grid.rows[row]
         texts = [says(cell) if cell else "" for cell in cells]
@@ -126,6 +127,7 @@ def _gather_rows(
         skip, other = _header_again(grid, header, row, texts)
         if skip:
             row += skip
+            first = row
             if other is not None:
                 header = other
                 if current is not None:
@@ -134,7 +136,8 @@ def _gather_rows(
             continue
         if is_total(texts):
             yield Section(" | ".join(dict.fromkeys(filter(None, texts))), total=True)
-        if not fresh or is_total(texts) or is_column_numbers(texts):
+        counts = is_column_numbers(texts) or (row == first and counts_later_columns(texts))
+        if not fresh or is_total(texts) or counts:
             row += 1
             continue
         section = section_at(grid, header, row, list(fresh.values()), behind)

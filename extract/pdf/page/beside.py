@@ -82,8 +82,8 @@ def comments(
 
 
 def _titled_part(grid: Grid, boxes: Floats, body: Bools) -> Grid:
-    """A table without the outer columns that have no title and no text of the body's size: lines
-    that lead to comments join their frames to the table."""
+    """A table without the outer columns that have no title, no text of the body's size and rows
+    of their own: lines that lead to comments join their frames to the table."""
     x = (boxes[:, 0] + boxes[:, 2]) / 2
     titles = (boxes[:, 1] > grid.ys[0] - SLACK) & (boxes[:, 3] < grid.ys[1] + SLACK)
     own = (body | titles) & (boxes[:, 1] > grid.ys[0] - SLACK) & (boxes[:, 3] < grid.ys[-1] + SLACK)
@@ -91,7 +91,11 @@ def _titled_part(grid: Grid, boxes: Floats, body: Bools) -> Grid:
     told = told[(told >= 0) & (told < len(grid.xs) - 1)]
     if not len(told):
         return grid
-    return replace(grid, xs=grid.xs[int(told.min()) : int(told.max()) + 2])
+    first, last = int(told.min()), int(told.max())
+    own_rows = {row for row, col, _, col_end in grid.cells if col_end > first and col <= last}
+    if all(row in own_rows for row, *_ in grid.cells):
+        return grid
+    return replace(grid, xs=grid.xs[first : last + 2])
 
 
 def _stand_in_columns(fragments: Fragments, chosen: Bools) -> bool:

@@ -17,7 +17,14 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from izpilde.extract.pdf.page import pdfium
-from izpilde.extract.pdf.page.codes import DOTS, Bools, Codes, among, are_signs
+from izpilde.extract.pdf.page.codes import (
+    DOTS,
+    Bools,
+    Codes,
+    among,
+    are_signs,
+    count_nameless,
+)
 from izpilde.extract.pdf.page.content import refuse_bombs
 from izpilde.extract.pdf.page.fields import FilledIn
 from izpilde.extract.pdf.page.notes import Field
@@ -56,7 +63,7 @@ class PageChars:
     the share of the page that they cover, ``fields`` counts values filled in.  ``turn`` counts
     the quarter turns clockwise from the page as shown to the page as read.  ``cut_off`` says that
     the page holds more than is read, ``unmapped`` that its fonts do not tell which letters they
-    print, ``nameless`` how many characters have no code at all.  While the page is the
+    print, ``nameless`` how many characters of words have no code at all.  While the page is the
     reader's current one, ``prints_of`` tells how characters are printed, and ``run_of`` an id of
     the run of characters printed in one go with one.  ``drawn`` counts the characters that pdfium
     gave, white space apart; ``left_out`` those of them that are not read, by what they are;
@@ -167,7 +174,7 @@ def _read_page(page: OpenPage, layered: bool) -> PageChars:
         lines = lines[~find_unseen_lines(page, drawn, places, as_shown)]
     if page.struck:
         lines = np.concatenate((lines, np.array(page.struck, dtype=lines.dtype)))
-    nameless = int(((codes < 32) & (boxes[:, 0] != boxes[:, 2]) & (codes != 2)).sum())
+    nameless = count_nameless(codes, boxes)
     left_out: Counter[LeftOut] = Counter()
     signs = are_signs(codes, boxes)
     drawn_count = int(signs.sum())

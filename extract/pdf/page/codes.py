@@ -45,3 +45,15 @@ def are_signs(codes: Codes, boxes: npt.NDArray[np.float32]) -> Bools:
     if hyphens.any():
         signs |= hyphens & (boxes[:, 3] != boxes[:, 1])
     return signs
+
+
+def count_nameless(codes: Codes, boxes: npt.NDArray[np.float32]) -> int:
+    """How many characters of a page's words have no code; where they are most of it, all of them.
+
+    One that stands by itself is a tick or a bullet: no word lacks it.
+    """
+    nameless = (codes < 32) & (boxes[:, 0] != boxes[:, 2]) & (codes != 2)
+    if 2 * int(nameless.sum()) > len(codes):
+        return int(nameless.sum())
+    of_word = np.concatenate(([False], nameless | (codes >= ord("A")), [False]))
+    return int((nameless & (of_word[:-2] | of_word[2:])).sum())

@@ -228,6 +228,8 @@ def _named_notes(page: PageText, lines: Sequence[Line]) -> set[int]:
     """The lines with which a page's last notes begin, however high their letters are.
 
     Their numbers follow one another, a raised mark on the page names each, and none is a heading.
+    Where a colon stands before them, or a number before theirs that no mark names, as the figure
+    of `m²` names none, they are a list.
     """
     marks = _raised_marks(page)
     if not marks or lines[-1].bottom < LOW * page.height:
@@ -240,13 +242,18 @@ def _named_notes(page: PageText, lines: Sequence[Line]) -> set[int]:
             break
         if number is None:
             continue
-        if number[1] not in marks or (first and after != int(number[1]) + 1):
+        follows = after == int(number[1]) + 1
+        if number[1] not in marks and follows:
+            return set()
+        if number[1] not in marks or (first and not follows):
             break
         if parse_heading(lines[i].text, marked=False) is not None:
             break
         first.append(i)
         above, after = i, int(number[1])
     if not first or lines[above].top < _rows_end(page, lines_on=0.0):
+        return set()
+    if above and lines[above - 1].text.endswith(":"):
         return set()
     return set(first) if _is_prose(page, lines[above]) else set()
 

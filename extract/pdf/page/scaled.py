@@ -10,13 +10,15 @@ import pypdfium2
 from pypdfium2 import raw
 
 SMALLEST, LARGEST = 250.0, 5000.0  # points: the longer side of a sheet of a report
+WIDEST = 2500.0  # points: a page less wide is long: a web page printed on one
 SHEET = 842.0  # points: that of A4
 
 
 def scale_of(page: pypdfium2.PdfPage) -> float:
     """How many times as large a page is to be drawn, 1 for one of a sheet's size."""
-    longer = max(page.get_width(), page.get_height())
-    return SHEET / longer if 0 < longer < SMALLEST or longer > LARGEST else 1.0
+    shorter, longer = sorted(page.get_size())
+    large = longer > LARGEST and shorter > WIDEST
+    return SHEET / longer if 0 < longer < SMALLEST or large else 1.0
 
 
 def draw_anew(page: pypdfium2.PdfPage, scale: float) -> None:

@@ -170,7 +170,7 @@ def _at_every_line(fragments: Fragments, members: Sequence[int], others: Bools) 
 
 def _tiles(fragments: Fragments, body: Look) -> Bools:
     """Words that are printed over and over, in rows and columns, over text or beyond it; in one
-    column where they stand evenly."""
+    column where they stand evenly over text, or from above all text to below it."""
     chosen = np.zeros(len(fragments), dtype=np.bool_)
     alike: dict[tuple[str, float, int], list[int]] = defaultdict(list)
     other = np.flatnonzero((fragments.colour != body[1]) | (np.abs(fragments.size - body[0]) > 0.1))
@@ -187,12 +187,17 @@ def _tiles(fragments: Fragments, body: Look) -> Bools:
         rows = {round(y / 10) for y in boxes[:, 3].tolist()}
         steps = np.diff(np.sort(boxes[:, 3]))
         even = len(steps) > 0 and float(np.ptp(steps)) < SLACK
-        if len(rows) < 2 or not (len(columns) > 1 or even):
+        alone = len(columns) < 2
+        if len(rows) < 2 or (alone and not even):
             continue
         others = fragments.boxes[~_alike(fragments, members[0])]
         if not len(others):
             continue
-        beyond = (boxes[:, 1] > others[:, 3].max()) | (boxes[:, 0] > others[:, 2].max())
+        below = boxes[:, 1] > others[:, 3].max()
+        if alone:  # the values of a last column are beyond all other text, too
+            beyond = below & (boxes[:, 3].min() < others[:, 1].min())
+        else:
+            beyond = below | (boxes[:, 0] > others[:, 2].max())
         if beyond.any() or any(_upon(box, others).any() for box in boxes):
             # At the page's side, and where a rule crosses it, a part of the word is printed.
             parts = [

@@ -24,7 +24,6 @@ from izpilde.extract.signs import count_signs
 
 SHIFT = 8.0  # points: columns of two pages differ by no more
 FARTHEST = 60.0  # points: nor does a table stand farther to one side
-TOUCH = 16.0  # points: a table that begins no farther below is the same
 HEADER_SAMPLE = 8  # rows that tell a header
 MOST_ABOVE = 60  # rows of one text above a header
 
@@ -65,7 +64,7 @@ class GrowingTable:
             return piece.repeats > 0
         if piece.repeats or self._titled_cells(piece):
             return True
-        if piece.leaf == self.piece.leaf and not (self._is_header_only() or self._touches(piece)):
+        if piece.leaf == self.piece.leaf and not self._is_header_only():
             return False
         return find_header(piece.texts(0, HEADER_SAMPLE)) is None
 
@@ -228,14 +227,6 @@ class GrowingTable:
     def _drop_titles(self, piece: Piece) -> None:
         for cell, count in self._titled_cells(piece):
             cell.lines[0] = cell.lines[0][count:]
-
-    def _touches(self, piece: Piece) -> bool:
-        """Whether a piece of as many columns begins where this table ends: drawn in another way."""
-        ends = [cell.boxes[-1].bottom for cell in self.piece.cells if cell.boxes]
-        begins = [cell.boxes[0].top for cell in piece.cells if cell.boxes]
-        if not ends or not begins or len(piece.xs) != len(self.piece.xs):
-            return False
-        return abs(min(begins) - max(ends[-len(piece.xs) + 1 :])) < TOUCH
 
     def _is_header_only(self) -> bool:
         return self.header is not None and self.piece.rows <= self.header.rows
