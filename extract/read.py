@@ -39,9 +39,10 @@ def _read(data: bytes, format: str, recognition: Recognition) -> Document:
         case "odt" | "rtf":
             return replace(read_docx(to_docx(data, format)), format=format)
         case "html":
-            text = only_preformatted(data)
-            if text is not None:
-                return replace(_read_text(text, []), format="html")
+            page = only_preformatted(data)
+            if page is not None:
+                remarks = [Remark("damaged_part", message) for message in page.damage]
+                return replace(_read_text(page.text, remarks), format="html")
             return _read_positioned(data) or _with_text(read_html(data))
         case "mht":
             return _with_text(read_mht(data))
