@@ -714,7 +714,9 @@ def test_a_symbol_set_apart_from_its_item_is_the_items_mark() -> None:
     assert line.text == "• viens klubs"
 
 
-STREETS = "<tr><td>Nr.<td>Pasākums<td>Izpilde<tr><td>1.<td>Slaucīt ielas<td>Noslaucītas piecas ielas"
+STREETS = (
+    "<tr><td>Nr.<td>Pasākums<td>Izpilde<tr><td>1.<td>Slaucīt ielas<td>Noslaucītas piecas ielas"
+)
 
 
 @pytest.mark.parametrize(
