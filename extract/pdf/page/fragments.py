@@ -26,6 +26,9 @@ EVEN = 0.06  # of the size: gaps of letters set wide apart differ by less
 # Marks that no line begins with: a word and the mark behind its space go to a line together.
 NEVER_FIRST = ",.;:!?)]}/”»"
 _NEVER_FIRST = table(map(ord, NEVER_FIRST))
+_LATIN = list(map(chr, range(0x41, 0x250)))
+_SMALL = table(ord(letter) for letter in _LATIN if letter.islower())
+_CAPITALS = table(ord(letter) for letter in _LATIN if letter.isupper())
 # Bullets of the fonts Symbol and Wingdings, which print from the private area.
 _BULLETS = table((0xF0B7, 0xF0A7, 0xF0D8, 0xF0FC, 0xF076, 0xF0A8, 0xF071))
 
@@ -118,6 +121,8 @@ def _cut(strip: Strip, cuts: Floats, within: tuple[float, float], words: bool) -
         _part_at_cuts(strip, breaks, np.flatnonzero(over), near)
     space = printed & (gap > 0) | (gap > WORD_GAP * low)
     space |= strip.skipped & (gap > SURE_WORD_GAP * low)
+    touching = _touching_texts(strip, ~space & ~breaks)
+    space |= touching
     _close_tracked(space, gap, low, letters, np.flatnonzero(breaks), printed, (x0, bottom))
     if words:
         breaks |= space & (strip.kept[1:] == 0)
@@ -153,7 +158,7 @@ def _cut(strip: Strip, cuts: Floats, within: tuple[float, float], words: bool) -
         [text[a:b] for a, b in spans],
         around,
         _all_bold(strip, starts, ends),
-        strip.spaced[ends],
+        (strip.spaced | np.append(touching, False))[ends],
         word,
         size[piece].astype(np.float32),
         prints.colour[piece],
@@ -163,6 +168,23 @@ def _cut(strip: Strip, cuts: Floats, within: tuple[float, float], words: bool) -
         np.stack((strip.order[starts], strip.order[ends]), axis=1).astype(np.int64),
         np.add.reduceat(strip.signs, starts),
     )
+
+
+def _touching_texts(strip: Strip, near: Bools) -> Bools:
+    """Where a text printed by itself touches the one before, as in cells without padding.
+
+    No word goes on so: a number's point, or a small letter, and then a capital or a figure.
+    """
+    letters = strip.letters
+    small, capital = among(_SMALL, letters), among(_CAPITALS, letters)
+    digit = (letters >= 0x30) & (letters <= 0x39)
+    numbered = (letters == 0x2E) & np.concatenate(([False], digit[:-1]))
+    met = numbered[:-1] & capital[1:] | small[:-1] & (capital | digit)[1:]
+    parted: Bools = met & near & (np.abs(strip.gap) < WORD_GAP * strip.low)
+    run_of, order = strip.page.run_of, strip.order.tolist()
+    for i in np.flatnonzero(parted).tolist():
+        parted[i] = run_of(order[i]) != run_of(order[i + 1])
+    return parted
 
 
 def _close_tracked(
