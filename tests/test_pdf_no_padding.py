@@ -21,7 +21,7 @@ ROWS = [
 
 @pytest.mark.parametrize("rule", ["", "border-top:1px solid #888"])
 @pytest.mark.parametrize(
-    "table", ["border-collapse:collapse", "border-collapse:collapse;width:100%"]
+    "table", ["border-spacing:0;width:100%", "border-collapse:collapse;width:100%"]
 )
 @pytest.mark.parametrize("font", ["10pt 'Liberation Serif'", "9pt 'Liberation Sans'"])
 def test_cells_that_touch_are_parted(rule: str, table: str, font: str) -> None:

@@ -21,14 +21,13 @@ WORD_GAP = 0.17  # of the size: the least gap that parts words without a printed
 ONE_SPACE = 0.6  # of the size: a wider space parts more than words
 SURE_WORD_GAP = 0.1  # the same where pdfium, too, sees a space
 ONE_BELOW = 1.7  # of the size: the line below is no farther
-SHORTENED = 0.4  # of the size: so much white is seen between texts of two cells that touch
+OVERLAP = 0.02  # of the size: texts of two cells that touch reach no farther into each other
 EVEN = 0.06  # of the size: gaps of letters set wide apart differ by less
 
 # Marks that no line begins with: a word and the mark behind its space go to a line together.
 NEVER_FIRST = ",.;:!?)]}/”»"
 _NEVER_FIRST = table(map(ord, NEVER_FIRST))
 _LATIN = list(map(chr, range(0x41, 0x250)))
-_SMALL = table(ord(letter) for letter in _LATIN if letter.islower())
 _CAPITALS = table(ord(letter) for letter in _LATIN if letter.isupper())
 # Bullets of the fonts Symbol and Wingdings, which print from the private area.
 _BULLETS = table((0xF0B7, 0xF0A7, 0xF0D8, 0xF0FC, 0xF076, 0xF0A8, 0xF071))
@@ -149,8 +148,6 @@ def _cut(strip: Strip, cuts: Floats, within: tuple[float, float], words: bool) -
         axis=1,
     ).astype(np.float32)
     touched = np.append(touching, False)[ends]
-    if words:
-        around[touched, 2] -= SHORTENED * size[piece][touched]
     digits = (letters >= 0x30) & (letters <= 0x39)
     parted = space & ~among(_NEVER_FIRST, letters[1:]) & ~(digits[1:] & digits[:-1])
     word = np.minimum.reduceat(np.where(np.append(parted, True), x1, np.inf), starts)
@@ -177,14 +174,14 @@ def _cut(strip: Strip, cuts: Floats, within: tuple[float, float], words: bool) -
 def _touching_texts(strip: Strip, near: Bools) -> Bools:
     """Where a text printed by itself touches the one before, as in cells without padding.
 
-    No word goes on so: a number's point, or a small letter, and then a capital or a figure.
+    No word goes on so: a number's point, and then a capital.
     """
     letters = strip.letters
-    small, capital = among(_SMALL, letters), among(_CAPITALS, letters)
+    capital = among(_CAPITALS, letters)
     digit = (letters >= 0x30) & (letters <= 0x39)
     numbered = (letters == 0x2E) & np.concatenate(([False], digit[:-1]))
-    met = numbered[:-1] & capital[1:] | small[:-1] & (capital | digit)[1:]
-    parted: Bools = met & near & (np.abs(strip.gap) < WORD_GAP * strip.low)
+    met = numbered[:-1] & capital[1:]
+    parted: Bools = met & near & (strip.gap > -OVERLAP * strip.low)
     run_of, order = strip.page.run_of, strip.order.tolist()
     for i in np.flatnonzero(parted).tolist():
         parted[i] = run_of(order[i]) != run_of(order[i + 1])
