@@ -10,6 +10,7 @@ from izpilde.extract.html.positioned import positioned_text
 from izpilde.extract.html.reader import read_html, read_mht
 from izpilde.extract.lost_merges import with_merges_restored
 from izpilde.extract.office.converter import to_docx
+from izpilde.extract.office.word97 import fault_of_pieces
 from izpilde.extract.recognition import AUTO, Recognition
 from izpilde.extract.sheets import with_tables_parted
 from izpilde.extract.txt.laid_out import is_laid_out
@@ -33,12 +34,15 @@ def _read(data: bytes, format: str, recognition: Recognition) -> Document:
     match format:
         case "docx":
             return read_docx(data)
-        case "doc" | "odt" | "rtf":
+        case "doc":
+            return _whole(replace(read_docx(to_docx(data, format)), format=format), data)
+        case "odt" | "rtf":
             return replace(read_docx(to_docx(data, format)), format=format)
         case "html":
-            text = only_preformatted(data)
-            if text is not None:
-                return replace(_read_text(text, []), format="html")
+            page = only_preformatted(data)
+            if page is not None:
+                remarks = [Remark("damaged_part", message) for message in page.damage]
+                return replace(_read_text(page.text, remarks), format="html")
             return _read_positioned(data) or _with_text(read_html(data))
         case "mht":
             return _with_text(read_mht(data))
@@ -56,6 +60,17 @@ def _read(data: bytes, format: str, recognition: Recognition) -> Document:
             return read_pictures(data, format, recognition)
         case _:
             raise UnreadableDocument(f"{format} reports are not read yet")
+
+
+def _whole(report: Document, data: bytes) -> Document:
+    """The report in an old Word file, unless the file is damaged and tables are lost."""
+    fault = fault_of_pieces(data)
+    if fault is None:
+        return report
+    if fault == "lost" or next(report.tables(), None) is None:
+        raise UnreadableDocument("damaged: it does not tell where its text and tables are")
+    remark = Remark("damaged_part", "The file's list of its text does not hold all of it.")
+    return replace(report, remarks=(*report.remarks, remark))
 
 
 def _with_text(page: Document) -> Document:

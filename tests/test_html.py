@@ -11,6 +11,7 @@ import pytest
 from izpilde.document.ledger import count_characters
 from izpilde.extract.document import Document, Paragraph, Table
 from izpilde.extract.docx.reader import read_docx
+from izpilde.extract.files.sniff import sniff
 from izpilde.extract.html.reader import read_html, read_mht
 from izpilde.extract.measures.find import find_measures
 from izpilde.extract.office.converter import find_office
@@ -741,3 +742,35 @@ def test_a_single_cell_below_a_head_is_no_second_row_of_it() -> None:
     (table,) = read_html(page.encode()).tables()
     goal = next(cell for cell in table.cells if cell.row == 1)
     assert (goal.col, goal.text) == (0, "1. mērķis: pieejami meži")
+
+
+STREETS = (
+    "<tr><td>Nr.<td>Pasākums<td>Izpilde<tr><td>1.<td>Slaucīt ielas<td>Noslaucītas piecas ielas"
+)
+
+
+@pytest.mark.parametrize(
+    ("whole", "damaged", "count"),
+    [
+        ("Slaucīt", "Sla\0ucīt", 1),
+        ("<tr>", "\0<tr>", 2),
+        ("<td>", "<t\0d>", 6),
+        ("<!doctype", "\0\0<!doctype", 2),
+        ("piecas", "pie\x02cas\x1f", 2),
+    ],
+)
+def test_control_characters_are_left_out_and_told(whole: str, damaged: str, count: int) -> None:
+    page = f"<!doctype html><meta charset=utf-8><p>{'Ielu tīrīšana. ' * 9}<table>{STREETS}</table>"
+    data = page.replace(whole, damaged).encode()
+    assert sniff(data, "parskats.html") == "html"
+    document = read_html(data)
+    (table,) = document.tables()
+    assert [cell.text for cell in table.cells][-2:] == ["Slaucīt ielas", "Noslaucītas piecas ielas"]
+    assert [remark.message for remark in document.remarks] == [
+        f"{count} characters without meaning were left out"
+    ]
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.txt", "a"])
+def test_what_is_mostly_control_characters_is_no_page(name: str) -> None:
+    assert sniff(b"<html>" + bytes(range(256)) * 20, name) is None

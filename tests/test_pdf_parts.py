@@ -23,6 +23,7 @@ from izpilde.extract.pdf.reader import read_pdf
 from izpilde.extract.recognition import Recognition
 from izpilde.schemas.errors import UnreadableDocument
 from tests.make_pdfs import make
+from tests.printed import print_page
 
 WIDTH, HEIGHT = A4
 # Measured over lines at 10 points, with words of known width: a letter is 5 points wide.
@@ -312,3 +313,16 @@ def test_a_header_that_every_page_repeats_is_no_running_line() -> None:
     document = read_pdf(drawn(*(page(number) for number in (1, 2, 3))))
     printed = [cell.text for table in document.tables() for cell in table.cells]
     assert {"Pasakums", "Izpilde"} <= {*printed, *texts(document)}
+
+
+@pytest.mark.parametrize("label", ["Nr.", "Nr.:", "Pasākuma Nr."])
+def test_the_number_of_a_card_is_no_running_line(label: str) -> None:
+    body = "".join(
+        f"<div style='break-after:page'><p>{label} {number}.</p><p>Pasākums: Nomainīt laternas</p>"
+        f"<p>Izpilde: nomainītas {number} laternas</p></div>"
+        for number in range(1, 6)
+    )
+    document = read_pdf(print_page(body, ""))
+    assert document.margins == ()
+    assert document.drawn is not None
+    assert document.drawn.running == 0

@@ -240,6 +240,18 @@ def test_zero_bytes_are_no_text() -> None:
         read_txt(b"a\0\0\0\0b")
 
 
+def test_few_zero_bytes_are_left_out_and_told() -> None:
+    data = "Nr.\tPasākums\tIzpilde\n1.\tTīrīt grāvjus\tIztīrīti trīs grāvji\n".encode()
+    data = data.replace(b"Izt", b"Iz\0t")
+    assert sniff(data, "parskats.txt") == "txt"
+    document = read_txt(data)
+    assert [remark.message for remark in document.remarks] == [
+        "1 characters without meaning were left out"
+    ]
+    (table,) = document.tables()
+    assert table.cells[-1].text == "Iztīrīti trīs grāvji"
+
+
 @given(st.binary(max_size=400))
 def test_no_bytes_bring_it_down(data: bytes) -> None:
     try:

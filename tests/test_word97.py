@@ -11,8 +11,9 @@ import olefile
 import pytest
 
 from izpilde.extract.document import Table
-from izpilde.extract.office.word97 import with_last_paragraph
+from izpilde.extract.office.word97 import fault_of_pieces, with_last_paragraph
 from izpilde.extract.read import read_document
+from izpilde.schemas.errors import UnreadableDocument
 from tests.test_office import convert, needs_office
 
 CELLS = (("1.1.", "Celt tiltus\npār upēm", ""), ("1.2.", "", "Uzcelti 3 tilti"))
@@ -74,3 +75,46 @@ def test_what_ends_with_a_paragraph_is_left_as_it_is() -> None:
 def test_what_is_damaged_is_left_as_it_is(length: int) -> None:
     data = ended_by_a_table(1, False)[:length]
     assert with_last_paragraph(data) == data
+
+
+def held(data: bytes, at: int, size: int) -> bytes:
+    """Bytes at an offset of the text's stream."""
+    with olefile.OleFileIO(BytesIO(data)) as storage:
+        return bytes(storage.openstream("WordDocument").read()[at : at + size])
+
+
+def overwritten(data: bytes, at: int, new: bytes) -> bytes:
+    """The file with these bytes at an offset of its text's stream."""
+    with olefile.OleFileIO(BytesIO(data)) as storage:
+        start = (storage.direntries[storage._find("WordDocument")].isectStart + 1) * 512 + at
+    return data[:start] + new + data[start + len(new) :]
+
+
+@needs_office
+@pytest.mark.parametrize(
+    ("at", "new"),
+    [
+        (418, b"\0" * 8),  # where the list of pieces is
+        (418, b"\xff" * 8),
+        (76, b"\0" * 4),  # how long the text is
+        (12, b"\0" * 500),
+        (10, b"\0\0"),  # which stream holds the list
+    ],
+)
+def test_what_does_not_tell_where_its_text_is_cannot_be_read(at: int, new: bytes) -> None:
+    with pytest.raises(UnreadableDocument, match="damaged"):
+        read_document(overwritten(ended_by_a_table(1, True), at, new), "doc")
+
+
+@needs_office
+def test_what_is_whole_is_not_told_to_be_damaged() -> None:
+    for paragraphs, margins in ((1, False), (1, True), (40, True)):
+        assert fault_of_pieces(ended_by_a_table(paragraphs, margins)) is None
+
+
+@needs_office
+def test_a_list_that_is_longer_than_the_file_says_is_told() -> None:
+    data = ended_by_a_table(40, False)
+    (length,) = struct.unpack("<I", held(data, 76, 4))
+    document = read_document(overwritten(data, 76, struct.pack("<I", length - 20)), "doc")
+    assert [remark.code for remark in document.remarks] == ["damaged_part"]

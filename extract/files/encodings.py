@@ -22,6 +22,10 @@ _MARKS = (
 # What pages that hold something else declare: it was the writing program's default.
 _BY_DEFAULT = frozenset(("windows-1252", "iso-8859-15", "macintosh", "x-user-defined"))
 _CONTROLS = frozenset(map(chr, range(0x80, 0xA0)))
+# Control characters that no text file has; browsers show nothing for them.
+BINARY = "".join(chr(code) for code in range(32) if chr(code) not in "\t\n\v\f\r\x1a\x1b")
+_NOTHING = dict.fromkeys(map(ord, BINARY))
+MOST_CONTROLS = 0.05  # of a text's other signs: what has more is none
 _DAMAGED = 10  # so many letters of UTF-8 for each that is damaged, and it is UTF-8 still
 _HEAD = 4096
 _MOST_ZEROS = 0.1  # in the half that holds the letters: `Ā` is U+0100
@@ -38,10 +42,26 @@ _STRANGE = 2  # what a sign costs that no Latvian text has, in letters
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text, and how many of its signs could not be read."""
+    """A text, how many of its signs could not be read, and how many control characters that mean
+    nothing were left out."""
 
     text: str
     unreadable: int = 0
+    controls: int = 0
+
+    @property
+    def damage(self) -> list[str]:
+        """What a reader should know of what is not in the text."""
+        said = [f"{self.unreadable} characters could not be read."] if self.unreadable else []
+        if self.controls:
+            said.append(f"{self.controls} characters without meaning were left out")
+        return said
+
+
+def without_controls(text: str) -> tuple[str, int]:
+    """A text without the control characters that no text has, and how many there were."""
+    kept = text.translate(_NOTHING)
+    return kept, len(text) - len(kept)
 
 
 def says_latvian(data: bytes) -> bool:

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 import olefile
 
-from izpilde.extract.files.encodings import wide_encoding
+from izpilde.extract.files.encodings import MOST_CONTROLS, wide_encoding, without_controls
 from izpilde.extract.files.others import unread_archive, unread_kind
 from izpilde.extract.files.signed import is_cms, is_signature_alone
 from izpilde.extract.files.storages import OLE_DAMAGE
@@ -69,8 +69,7 @@ _ATTACHED = re.compile(
 _OTHER_TEXT = frozenset(
     (".css", ".csv", ".ini", ".js", ".json", ".log", ".py", ".sh", ".toml", ".tsv", ".xml")
 )
-# Control characters that no text file has.
-_BINARY = "".join(chr(code) for code in range(32) if chr(code) not in "\t\n\v\f\r\x1a\x1b")
+_TEXT_SUFFIXES = frozenset(f".{suffix}" for suffix in MARKUP | {"txt"})
 _OUTLOOK = "__properties_version1.0"  # which each message of Outlook has
 _TNEF = b"\x78\x9f\x3e\x22"  # what Exchange wraps mails in
 _FILLED_UP = b"\0\x1a"  # with which old programs end a text
@@ -171,10 +170,11 @@ def _sniff_text(data: bytes, name: str) -> str | None:
     wide = wide_encoding(data)
     start = data[:_HEAD] if wide else data[:_HEAD].rstrip(_FILLED_UP)
     text = start.decode(wide or "latin-1", "replace").lower()
-    if any(code in text for code in _BINARY):
+    suffix = PurePath(name).suffix.lower()
+    text, controls = without_controls(text)
+    if controls and not _is_damaged_text(text.strip(), controls, suffix):
         return None
     text = text.lstrip("\ufeff\xef\xbb\xbf \t\r\n")
-    suffix = PurePath(name).suffix.lower()
     if text.startswith(("<!doctype html", "<html")):
         return "html"
     if text.startswith("<?xml") and (kind := _sniff_office_xml(text)):
@@ -188,6 +188,13 @@ def _sniff_text(data: bytes, name: str) -> str | None:
     if not text or text.startswith("<?xml"):
         return None
     return None if suffix in _OTHER_TEXT else "txt"
+
+
+def _is_damaged_text(text: str, controls: int, suffix: str) -> bool:
+    """Whether a beginning that has control characters is a page's or a text's all the same."""
+    named = suffix in _HTML_SUFFIXES or suffix in _TEXT_SUFFIXES
+    marked = text.startswith(("<!doctype html", "<html"))
+    return (named or marked) and controls <= MOST_CONTROLS * len(text)
 
 
 def _sniff_mail(data: bytes) -> str | None:

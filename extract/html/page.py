@@ -1,12 +1,13 @@
 """From bytes to the tree of a web page: its encoding, its archive, its depth."""
 
 import re
+from dataclasses import replace
 from email.errors import MessageError
 
 import lxml.html
 from lxml import etree
 
-from izpilde.extract.files.encodings import Decoded, decode
+from izpilde.extract.files.encodings import Decoded, decode, without_controls
 from izpilde.extract.files.envelopes import Envelope, charset_of, parsed, payload_of
 from izpilde.schemas.errors import UnreadableDocument
 
@@ -49,7 +50,9 @@ def decode_page(data: bytes, declared: str | None = None) -> Decoded:
     _check_size(data)
     if declared is None and (named := _CHARSET.search(data[:_HEAD])):
         declared = named[1].decode("ascii")
-    return decode(data, declared)
+    decoded = decode(data, declared)
+    text, controls = without_controls(decoded.text.rstrip("\0"))
+    return Decoded(text, decoded.unreadable, controls)
 
 
 def parse_page(text: str) -> etree._Element:
@@ -62,17 +65,19 @@ def parse_page(text: str) -> etree._Element:
     return root
 
 
-def only_preformatted(data: bytes) -> str | None:
+def only_preformatted(data: bytes) -> Decoded | None:
     """The text of a page that holds little but ``pre``, as a browser saves a text; else null."""
     if _PRE.search(data) is None:
         return None
-    root = parse_page(decode_page(data).text)
+    page = decode_page(data)
+    root = parse_page(page.text)
     body = root.find("body")
     if body is None or root.find(".//table") is not None:
         return None
     texts = ["".join(map(str, child.itertext())) for child in body]
     inside = sum(len(text) for child, text in zip(body, texts, strict=True) if child.tag == "pre")
-    return "\n\n".join(texts) if inside >= MOSTLY * sum(map(len, texts)) else None
+    mostly = inside >= MOSTLY * sum(map(len, texts))
+    return replace(page, text="\n\n".join(texts)) if mostly else None
 
 
 def _parse(text: str) -> tuple[etree._Element, bool]:

@@ -54,7 +54,8 @@ def positioned_text(data: bytes) -> PositionedText | None:
     """The page as text, its lines where they stand; null where it is not set so."""
     if _PLACED.search(data) is None:
         return None
-    root = parse_page(decode_page(data).text)
+    read = decode_page(data)
+    root = parse_page(read.text)
     body = root.find("body")
     if body is None or body.find(".//table") is not None:
         return None
@@ -71,7 +72,8 @@ def positioned_text(data: bytes) -> PositionedText | None:
         return None
     unit = _unit(pages)
     text = "\f".join("\n".join(_lines(page, unit)) for page in pages if page.texts)
-    return PositionedText(text, tuple(_remarks(runs, left_over)))
+    damage = (Remark("damaged_part", message) for message in read.damage)
+    return PositionedText(text, (*damage, *_remarks(runs, left_over)))
 
 
 def _remarks(runs: Sequence[tuple[str, Style]], left_over: int) -> Iterator[Remark]:

@@ -88,10 +88,7 @@ def _read(page: Decoded, format: str) -> Document:
     with _deep_recursion():
         blocks = reader.blocks(root, Style())
     counts = reader.counts
-    remarks = list(reader.remarks)
-    if page.unreadable:
-        message = f"{page.unreadable} characters could not be read."
-        remarks.insert(0, Remark("damaged_part", message))
+    remarks = [Remark("damaged_part", message) for message in page.damage] + reader.remarks
     if counts["hidden"]:
         message = f"{counts['hidden']} characters of hidden text were left out"
         remarks.append(Remark("hidden_text", message))

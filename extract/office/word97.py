@@ -3,20 +3,23 @@
 LibreOffice writes such files of documents that end with a table, and reading them again loses the
 table: the texts of its cells become one.  The paragraph is one more piece of the text, which shows
 a paragraph mark that the file holds already; the list of pieces is written anew at the end of its
-stream.
+stream.  A file that has lost that list is told.
 """
 
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Literal
 
 import olefile
 
 from izpilde.extract.files.storages import OLE_DAMAGE
 
 _FLAGS, _OTHER_TABLE = 10, 0x0200  # which of two streams holds the tables
-_TEXT_LENGTH = 76  # offset of the length of the main text, in characters
+_VERSION, _OLDER = 2, range(1, 0xC0)  # Word 6 and 95, which have no such list
+_TEXT_LENGTH = 76  # offset of the length of the main text, in characters; those of others follow
+_ENDS = 2  # paragraph marks that no text's length counts
 _CLX = 418  # offset of where the list of pieces is, and how long
 _ONE_BYTE = 1 << 30  # of a piece's place: its characters are bytes
 _CELL_END, _PARAGRAPH_END = "\x07", "\r"
@@ -55,6 +58,32 @@ def with_last_paragraph(data: bytes) -> bytes:
         return _mended(data)
     except OLE_DAMAGE:
         return data  # LibreOffice may read it all the same, and says so where it does not
+
+
+def fault_of_pieces(data: bytes) -> Literal["lost", "short"] | None:
+    """Whether a file of Word 97 and later has lost the list of the pieces of its text, or has one
+    of another length than it says.
+
+    LibreOffice makes of such a file what it can: often nothing, or text without its tables.
+    """
+    if not data.startswith(olefile.MAGIC):
+        return None  # Word's XML
+    try:
+        with olefile.OleFileIO(BytesIO(data)) as storage:
+            text = storage.openstream("WordDocument").read()
+            if struct.unpack_from("<H", text, _VERSION)[0] in _OLDER:
+                return None
+            (flags,) = struct.unpack_from("<H", text, _FLAGS)
+            table = storage.openstream("1Table" if flags & _OTHER_TABLE else "0Table").read()
+        lengths = struct.unpack_from("<8i", text, _TEXT_LENGTH)
+        _, pieces = _pieces(table, struct.unpack_from("<I", text, _CLX)[0])
+    except OLE_DAMAGE:
+        return "lost"
+    told = sum(lengths)
+    in_order = all(piece.start < piece.end for piece in pieces)
+    if not pieces or not in_order:
+        return "lost"
+    return None if told <= pieces[-1].end <= told + _ENDS else "short"
 
 
 def _mended(data: bytes) -> bytes:

@@ -26,6 +26,7 @@ from izpilde.extract.pdf.page.paragraphs import whole_words
 from izpilde.extract.pdf.page.repeated import drop_repeated
 from izpilde.extract.pdf.page.sheets import split_sheets
 from izpilde.extract.pdf.page.struck import take_struck
+from izpilde.extract.pdf.page.unheld import unheld_parts
 from izpilde.extract.pdf.scanned import ScannedPage, misreading, read_scans, scan_of
 from izpilde.extract.pdf.tables.frames import take_frames_apart
 from izpilde.extract.pdf.tables.growing import GrowingTable
@@ -127,6 +128,10 @@ def pages_of(
     remarks += [
         Remark("damaged_part", f"a document attached to the file was not read: {name}")
         for name in attached_reports(data)
+    ]
+    remarks += [
+        Remark("damaged_part", f"page {number}: {count} fonts or forms that it names are missing")
+        for number, count in unheld_parts(data).items()
     ]
     if damaged := count_damaged(data):
         remarks.append(Remark("damaged_part", f"{damaged} parts of the file do not unpack whole"))

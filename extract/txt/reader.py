@@ -10,7 +10,13 @@ import re
 from dataclasses import replace
 
 from izpilde.extract.document import Block, Document, Drawn, Paragraph, Remark, Table
-from izpilde.extract.files.encodings import decode, wide_encoding
+from izpilde.extract.files.encodings import (
+    MOST_CONTROLS,
+    Decoded,
+    decode,
+    wide_encoding,
+    without_controls,
+)
 from izpilde.extract.labels.headings import parse_heading
 from izpilde.extract.labels.numbers import number_parts
 from izpilde.extract.labels.raised import without_marks
@@ -76,11 +82,11 @@ def decode_text(data: bytes) -> tuple[str, list[Remark]]:
     if len(data) > MAX_BYTES:
         raise UnreadableDocument(f"text of {len(data) >> 20} MB; the limit is {MAX_BYTES >> 20} MB")
     decoded = decode(data if wide_encoding(data) else data.rstrip(_FILLED_UP))
-    if "\0" in decoded.text:
+    text, controls = without_controls(decoded.text)
+    if controls > MOST_CONTROLS * len(text):
         raise UnreadableDocument("not a text file: it holds zero bytes")
-    bad = decoded.unreadable
-    remark = Remark("damaged_part", f"{bad} characters could not be read.")
-    return decoded.text, [remark] if bad else []
+    read = Decoded(text, decoded.unreadable, controls)
+    return read.text, [Remark("damaged_part", message) for message in read.damage]
 
 
 def _without_notes(text: str) -> tuple[str, list[str]]:

@@ -20,6 +20,7 @@ LEAST_TOLD = 2  # times that a label recurs
 _LABEL = re.compile(
     rf"(?P<label>[^\W\d_][^:\n\t]{{1,{LONGEST_LABEL}}}?)\s*(?P<mark>:|\t|\s[–—-]\s)\s*"
 )
+_NUMBERED = re.compile(r"(?P<label>[^\W\d_][^:\n\t\d]{1,30}?)\s*(?P<number>\d[\d.]*\)?)")
 # What ends a label in the line below.
 _REST = re.compile(rf"(?P<end>[^\W\dA-ZĀČĒĢĪĶĻŅŠŪŽ][^:.\n]{{2,{LONGEST_LABEL}}}):\s*(?P<text>.*)")
 
@@ -114,6 +115,9 @@ def _read(line: Line) -> Labelled:
     if match is not None:
         printed = line.text[: match.end("mark")].strip()
         return Labelled(line, fold(match["label"]), printed, line.text[match.end() :])
+    numbered = _NUMBERED.fullmatch(line.text)
+    if numbered is not None and column_role(numbered["label"])[0] == "number":
+        return Labelled(line, fold(numbered["label"]), numbered["label"], numbered["number"])
     if len(line.text) <= LONGEST_LABEL:
         return Labelled(line, fold(line.text), line.text)
     return Labelled(line)

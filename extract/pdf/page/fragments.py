@@ -21,11 +21,14 @@ WORD_GAP = 0.17  # of the size: the least gap that parts words without a printed
 ONE_SPACE = 0.6  # of the size: a wider space parts more than words
 SURE_WORD_GAP = 0.1  # the same where pdfium, too, sees a space
 ONE_BELOW = 1.7  # of the size: the line below is no farther
+OVERLAP = 0.02  # of the size: texts of two cells that touch reach no farther into each other
 EVEN = 0.06  # of the size: gaps of letters set wide apart differ by less
 
 # Marks that no line begins with: a word and the mark behind its space go to a line together.
 NEVER_FIRST = ",.;:!?)]}/”»"
 _NEVER_FIRST = table(map(ord, NEVER_FIRST))
+_LATIN = list(map(chr, range(0x41, 0x250)))
+_CAPITALS = table(ord(letter) for letter in _LATIN if letter.isupper())
 # Bullets of the fonts Symbol and Wingdings, which print from the private area.
 _BULLETS = table((0xF0B7, 0xF0A7, 0xF0D8, 0xF0FC, 0xF076, 0xF0A8, 0xF071))
 
@@ -118,6 +121,8 @@ def _cut(strip: Strip, cuts: Floats, within: tuple[float, float], words: bool) -
         _part_at_cuts(strip, breaks, np.flatnonzero(over), near)
     space = printed & (gap > 0) | (gap > WORD_GAP * low)
     space |= strip.skipped & (gap > SURE_WORD_GAP * low)
+    touching = _touching_texts(strip, ~space & ~breaks)
+    space |= touching
     _close_tracked(space, gap, low, letters, np.flatnonzero(breaks), printed, (x0, bottom))
     if words:
         breaks |= space & (strip.kept[1:] == 0)
@@ -142,6 +147,7 @@ def _cut(strip: Strip, cuts: Floats, within: tuple[float, float], words: bool) -
         ),
         axis=1,
     ).astype(np.float32)
+    touched = np.append(touching, False)[ends]
     digits = (letters >= 0x30) & (letters <= 0x39)
     parted = space & ~among(_NEVER_FIRST, letters[1:]) & ~(digits[1:] & digits[:-1])
     word = np.minimum.reduceat(np.where(np.append(parted, True), x1, np.inf), starts)
@@ -153,7 +159,7 @@ def _cut(strip: Strip, cuts: Floats, within: tuple[float, float], words: bool) -
         [text[a:b] for a, b in spans],
         around,
         _all_bold(strip, starts, ends),
-        strip.spaced[ends],
+        strip.spaced[ends] | touched,
         word,
         size[piece].astype(np.float32),
         prints.colour[piece],
@@ -163,6 +169,23 @@ def _cut(strip: Strip, cuts: Floats, within: tuple[float, float], words: bool) -
         np.stack((strip.order[starts], strip.order[ends]), axis=1).astype(np.int64),
         np.add.reduceat(strip.signs, starts),
     )
+
+
+def _touching_texts(strip: Strip, near: Bools) -> Bools:
+    """Where a text printed by itself touches the one before, as in cells without padding.
+
+    No word goes on so: a number's point, and then a capital.
+    """
+    letters = strip.letters
+    capital = among(_CAPITALS, letters)
+    digit = (letters >= 0x30) & (letters <= 0x39)
+    numbered = (letters == 0x2E) & np.concatenate(([False], digit[:-1]))
+    met = numbered[:-1] & capital[1:]
+    parted: Bools = met & near & (strip.gap > -OVERLAP * strip.low)
+    run_of, order = strip.page.run_of, strip.order.tolist()
+    for i in np.flatnonzero(parted).tolist():
+        parted[i] = run_of(order[i]) != run_of(order[i + 1])
+    return parted
 
 
 def _close_tracked(

@@ -67,7 +67,7 @@ class OffNotes:
         """Whether a layer, or what an OCMD makes of several, is shown."""
         if depth > MOST_DEEP:
             return True
-        found = _dictionary(layer)
+        found = dictionary(layer)
         if found.get("/Type") != "/OCMD":
             return self._is_layer_on(layer)
         rule = _listed(found.get("/VE"))
@@ -114,20 +114,20 @@ def _config(reader: PdfReader | None) -> Found:
     """Which layers are on when the file is opened."""
     if reader is None:
         return {}
-    layers = _dictionary(_dictionary(reader.trailer.get("/Root")).get("/OCProperties"))
-    return _dictionary(layers.get("/D"))
+    layers = dictionary(dictionary(reader.trailer.get("/Root")).get("/OCProperties"))
+    return dictionary(layers.get("/D"))
 
 
 def _notes(reader: PdfReader) -> Iterator[Found]:
     """The notes and fields of all pages, those that can be read."""
     try:
         for page in reader.pages:
-            yield from map(_dictionary, _listed(page.get("/Annots")))
+            yield from map(dictionary, _listed(page.get("/Annots")))
     except BROKEN:
         return
 
 
-def _resolved(value: object) -> object:
+def resolved(value: object) -> object:
     """What is referred to, null where that is damaged: what stands beside it is read."""
     if not isinstance(value, IndirectObject):
         return value
@@ -137,14 +137,14 @@ def _resolved(value: object) -> object:
         return None
 
 
-def _dictionary(value: object) -> Found:
-    found = _resolved(value)
+def dictionary(value: object) -> Found:
+    found = resolved(value)
     # With references as they are: pypdf's own dictionaries give what they lead to.
     return {str(key): item for key, item in found.items()} if isinstance(found, dict) else {}
 
 
 def _listed(value: object) -> list[object]:
-    found = _resolved(value)
+    found = resolved(value)
     return list(found) if isinstance(found, list) else []
 
 
@@ -155,7 +155,7 @@ def _number(value: object) -> int:
 
 def _sides(value: object) -> Sides | None:
     try:
-        x, y, x1, y1 = (float(str(_resolved(side))) for side in _listed(value))
+        x, y, x1, y1 = (float(str(resolved(side))) for side in _listed(value))
         return _rounded([min(x, x1), min(y, y1), max(x, x1), max(y, y1)])
     except (OverflowError, ValueError):
         return None

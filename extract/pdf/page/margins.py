@@ -48,6 +48,7 @@ _PAGE_NUMBER = re.compile(
     r"\.?\s*(?:lpp|lappuse|lapa)?\.?[-–—\s]*",
     re.IGNORECASE,
 )
+_CARD_NUMBER = re.compile(r"([^\d:]*[^\W\d_][^\d:]*):?\s*\d[\d.]*\)?")
 # Says at a page's end or beginning that its table goes on.
 _GOES_ON = re.compile(
     r"[(\[„]*(?:\d{1,3}\. ?)?(?:(?:tabulas|pielikuma) )?turpinājums"
@@ -91,6 +92,8 @@ def _running(
         if least >= mostly or apart or goes_on:
             running = i + 1
     for i, (_, members, _) in enumerate(side[:running]):
+        if i + 1 < len(side) and side[i][2][0][1] and _begins_card(page, side[i : i + 2]):
+            return i
         if _is_header(page, members):
             # The header's lines above it are nearer to it than running lines are.
             while i and not _apart_from(side[i - 1][0], side[i][0]):
@@ -108,6 +111,16 @@ def _is_header(page: PageText, members: Sequence[int]) -> bool:
     """Whether a line that runs through the pages is the header of a table that does."""
     texts = _texts_apart(page, members)
     return len(texts) > 1 and sum(column_role(text)[0] != "unknown" for text in texts) > 1
+
+
+def _begins_card(page: PageText, lines: Sequence[_End]) -> bool:
+    """Whether a page's line and that below are the first of a card, each page one: `Nr. 3.`, then
+    `Pasākums: …`."""
+    first, second = (_texts_apart(page, members) for _, members, _ in lines)
+    number = _CARD_NUMBER.fullmatch(" ".join(first))
+    if number is None or column_role(number[1])[0] != "number":
+        return False
+    return column_role(second[0].partition(":")[0])[0] not in ("unknown", "number")
 
 
 def _texts_apart(page: PageText, members: Sequence[int]) -> list[str]:
