@@ -175,3 +175,24 @@ def test_a_picture_in_it_that_is_damaged_is_spared() -> None:
     (block,) = read_document(data, "docx").blocks
     assert not isinstance(block, Table)
     assert block.text == "Ievads"
+
+
+def test_a_table_that_begins_with_more_of_the_measure_before_goes_on_with_it() -> None:
+    more = "3.1. (turpinājums) | | | Pārvesti 900 cilvēki."
+    first = draw_document("\n".join([" | ".join(TITLES), " | ".join(FERRY)]))
+    second = draw_document("\n".join([" | ".join(TITLES), more, " | ".join(QUAY)]))
+    found = find_measures(Document("docx", (*first.blocks, *second.blocks)))
+    assert rows(found, "number", "execution") == [
+        ("3.1.", f"{FERRY[3]}\nPārvesti 900 cilvēki."),
+        ("3.2.", QUAY[3]),
+    ]
+    other = draw_document("\n".join([" | ".join(TITLES), more.replace("3.1.", "2.7.")]))
+    found = find_measures(Document("docx", (*first.blocks, *other.blocks)))
+    assert rows(found, "number") == [("3.1.",), ("2.7.",)]
+
+
+def test_what_stands_behind_the_last_tab_is_no_cells() -> None:
+    lines = [*map("\t".join, (TITLES, FERRY, QUAY)), "Sagatavoja A. Liepa"]
+    found = with_tabs_as_tables(Document("docx", tuple(map(Paragraph, lines))))
+    assert isinstance(found.blocks[0], Table)
+    assert found.blocks[1:] == (Paragraph("Sagatavoja A. Liepa"),)

@@ -14,8 +14,9 @@ _BARE = re.compile(rf"[\s,–—-]+{_WORD}\s*\Z", re.IGNORECASE)
 _NAMES = ("number", "measure")
 
 
-def without_marks_of_going_on(grid: CellRows, header: Header) -> CellRows:
-    """The rows, each number and measure said again as it was said first."""
+def without_marks_of_going_on(grid: CellRows, header: Header) -> tuple[CellRows, bool]:
+    """The rows, each number and measure said again as it was said first, and whether the table
+    begins with one."""
     columns = [i for i, role in enumerate(header.roles) if role in _NAMES]
     bare: dict[int, Cell] = {}
     for row in grid.rows[header.rows :]:
@@ -23,8 +24,10 @@ def without_marks_of_going_on(grid: CellRows, header: Header) -> CellRows:
             if cell is not None and (text := _said_first(cell.text)) != cell.text:
                 bare[id(cell)] = replace(cell, text=text)
     if not bare:
-        return grid
-    return CellRows([[cell and bare.get(id(cell), cell) for cell in row] for row in grid.rows])
+        return grid, False
+    first = grid.rows[header.rows]
+    rows = [[cell and bare.get(id(cell), cell) for cell in row] for row in grid.rows]
+    return CellRows(rows), any(id(first[i]) in bare for i in columns)
 
 
 def _said_first(text: str) -> str:

@@ -30,7 +30,9 @@ def _with_tables(paragraphs: Sequence[Paragraph]) -> list[Block]:
     blocks: list[Block] = []
     at = 0
     lines = [" ".join(paragraph.text.split("\n")) for paragraph in paragraphs]
-    for found in find_text_tables(lines, is_heading):
+    # What stands behind the last tab is no cell's: a cell that goes on is led in by tabs.
+    end = max((i for i, line in enumerate(lines) if "\t" in line), default=-1) + 1
+    for found in find_text_tables(lines[:end], is_heading):
         header = header_of(found.table)
         numbered = any(paragraph.generated for paragraph in paragraphs[found.start : found.end])
         if header is not None and header.reports and not numbered:
