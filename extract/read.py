@@ -17,6 +17,7 @@ from izpilde.extract.txt.laid_out import is_laid_out
 from izpilde.extract.txt.marks import without_linked_marks
 from izpilde.extract.txt.markup import page_of
 from izpilde.extract.txt.reader import decode_text, read_text
+from izpilde.extract.txt.tabbed import with_tabs_as_tables
 from izpilde.extract.untabled.restoring import with_lines_as_tables
 from izpilde.schemas.errors import UnreadableDocument
 
@@ -26,7 +27,7 @@ def read_document(data: bytes, format: str, recognition: Recognition = AUTO) -> 
 
     ``UnreadableDocument`` when it is damaged, or of a format that is not read yet.
     """
-    read = with_lines_as_tables(_read(data, format, recognition))
+    read = with_lines_as_tables(with_tabs_as_tables(_read(data, format, recognition)))
     return with_merges_restored(with_tables_parted(with_columns_joined(read)))
 
 

@@ -24,6 +24,7 @@ from docx.oxml.parser import parse_xml
 from lxml import etree
 
 from izpilde.extract.document import Remark
+from izpilde.extract.docx.flat_package import is_flat_package, zipped
 from izpilde.extract.files.suffixes import names_report
 from izpilde.extract.files.zips import open_zip, plain_name, read_entry
 from izpilde.schemas.errors import UnreadableDocument
@@ -139,7 +140,7 @@ def _read_blobs(
     """The bytes of the parts that are read, by the names of ``_CONTENT_TYPES``; the chunks; the
     lines of headers and footers.
     """
-    archive = open_zip(data)
+    archive = open_zip(zipped(data) if is_flat_package(data) else data)
     # Part names do not differ by case alone (OPC); some programs write backslashes.
     entries = {entry.filename.replace("\\", "/").lower(): entry for entry in archive.infolist()}
     main = "word/document.xml"

@@ -11,7 +11,7 @@ from lxml import etree
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 PARAGRAPH_STYLE, RUN_STYLE = W + "pStyle", W + "rStyle"
-NUMBERING, OUTLINE = W + "numPr", W + "outlineLvl"
+NUMBERING, OUTLINE, FRAME = W + "numPr", W + "outlineLvl", W + "framePr"
 BOLD, HIDDEN = W + "b", W + "vanish"
 STRUCK, STRUCK_TWICE = W + "strike", W + "dstrike"
 ALIGNED, SHIFTED = W + "vertAlign", W + "position"
@@ -21,7 +21,7 @@ SKIPPED, HEADER_ROW = W + "gridBefore", W + "tblHeader"
 
 _WANTED = (
     *(PARAGRAPH_STYLE, RUN_STYLE, NUMBERING, OUTLINE, BOLD, HIDDEN, DELETED, MOVED),
-    *(STRUCK, STRUCK_TWICE, ALIGNED, SHIFTED),
+    *(STRUCK, STRUCK_TWICE, ALIGNED, SHIFTED, FRAME),
     *(CELL_DELETED, COLUMNS, MERGED_DOWN, MERGED_ACROSS, SKIPPED, HEADER_ROW),
 )
 _PARAGRAPH_PROPERTIES = W + "pPr"

@@ -22,6 +22,7 @@ from izpilde.extract.docx.properties import (
     CELL_DELETED,
     COLUMNS,
     DELETED,
+    FRAME,
     HEADER_ROW,
     MERGED_ACROSS,
     MERGED_DOWN,
@@ -52,12 +53,14 @@ from izpilde.extract.signs import count_signs
 from izpilde.extract.txt.reader import read_txt
 from izpilde.schemas.errors import UnreadableDocument
 
+MOST_DROPPED = 2  # letters
 DEEPEST = 3  # documents embedded in documents
 P, TBL, TR, TC = W + "p", W + "tbl", W + "tr", W + "tc"
 
 # Around blocks, rows or cells, all of what is inside is content.
 _AROUND = frozenset(W + name for name in ("customXml", "smartTag", "ins", "moveTo"))
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_DROP_CAP = W + "dropCap"
 _CHUNK, _OTHER_FILE = W + "altChunk", W + "subDoc"
 
 
@@ -171,8 +174,9 @@ class _Reader:
         text = inline.text
         if inline.struck:
             self._remarks.append(Remark("struck_text", f"struck-through text: {inline.struck}"))
-        if paragraph in own.joined:
-            # Without its mark a paragraph runs on into the next one, and is numbered with it.
+        if paragraph in own.joined or (text and _is_drop_cap(own.get(FRAME, paragraph), text)):
+            # Without its mark, and as the large letter that begins it, a paragraph runs on into
+            # the next one, and is numbered with it.
             flow.carried += text
         else:
             mark = self._numbering.mark(own.get(NUMBERING, paragraph), style)
@@ -315,6 +319,12 @@ def _is_unfilled(tc: etree._Element) -> bool:
     holder = tc.getparent()
     control = holder.getparent() if holder is not None and holder.tag == SDT_CONTENT else None
     return control is not None and is_placeholder(control)
+
+
+def _is_drop_cap(frame: etree._Element | None, text: str) -> bool:
+    """Whether a paragraph is the large first letter of the next, with a quotation mark or none."""
+    kind = None if frame is None else frame.get(_DROP_CAP)
+    return kind in ("drop", "margin") and len(text) <= MOST_DROPPED
 
 
 def _goes_on(merge: etree._Element | None) -> bool:

@@ -222,7 +222,10 @@ def _mime_head(data: bytes) -> str:
 
 
 def _sniff_office_xml(text: str) -> str | None:
-    """Word 2003's XML and flat OpenDocument, which LibreOffice reads as it does the others."""
+    """A Word package in one file; Word 2003's XML and flat OpenDocument, which LibreOffice reads as
+    it does the others."""
+    if "<pkg:package" in text and 'progid="word.document"' in text:
+        return "docx"
     if "<w:worddocument" in text or 'progid="word.document"' in text:
         return "doc"
     return "odt" if "<office:document" in text and _ODT_TYPES[0] in text else None

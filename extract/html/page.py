@@ -1,7 +1,8 @@
 """From bytes to the tree of a web page: its encoding, its archive, its depth."""
 
 import re
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from email.errors import MessageError
 
 import lxml.html
@@ -18,31 +19,63 @@ _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)"
 _PRE = re.compile(rb"<pre\b", re.IGNORECASE)
 MOSTLY = 0.7  # of a page's text
 _FRAME = re.compile(rb"<i?frame\b", re.IGNORECASE)
+_SHEET_TYPE = "text/css"
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
 # Of what only sets letters; a page that never closes them nests a level more at each.
 _SETTING_TAGS = re.compile(r"</?(?:font|span|big|small|tt|b|i|u|em|strong)\b[^<>]*>", re.IGNORECASE)
 
 
-def pages_of(archive: bytes) -> list[tuple[bytes, str | None]]:
-    """The page in a web archive (``multipart/related``), and the encoding its part declares.
+@dataclass(frozen=True, slots=True)
+class WebArchive:
+    """The pages of a web archive, each with the encoding that its part declares.
 
-    Behind a page that has frames come the archive's others, which they show.
+    Behind a page that has frames come the archive's others, which they show.  ``sheets`` are the
+    style sheets by the addresses that pages link them by.
     """
+
+    pages: list[tuple[bytes, str | None]] = field(default_factory=list)
+    sheets: dict[str, str] = field(default_factory=dict)
+
+
+def opened_archive(archive: bytes) -> WebArchive:
+    """What a web archive (``multipart/related``) holds."""
     _check_size(archive)
-    pages: list[tuple[bytes, str | None]] = []
+    opened = WebArchive()
     try:
         for part in parsed(archive).walk():
-            if isinstance(part, Envelope) and part.get_content_type() in _PAGE_TYPES:
-                payload = payload_of(part)
-                if payload is not None:
-                    pages.append((payload, charset_of(part)))
-                    if not _FRAME.search(pages[0][0]):
-                        break
+            kind = part.get_content_type() if isinstance(part, Envelope) else ""
+            payload = payload_of(part) if kind in (*_PAGE_TYPES, _SHEET_TYPE) else None
+            if payload is None:
+                continue
+            if kind == _SHEET_TYPE:
+                sheet = decode(payload, charset_of(part)).text
+                place = (part.told("Content-Location") or "").strip()
+                name = (part.told("Content-ID") or "").strip(" <>")
+                opened.sheets.update({at: sheet for at in (place, f"cid:{name}") if at})
+            elif not opened.pages or _FRAME.search(opened.pages[0][0]):
+                opened.pages.append((payload, charset_of(part)))
     except (MessageError, ValueError, LookupError, RecursionError) as error:
         raise UnreadableDocument("a damaged web archive") from error
-    if not pages:
+    if not opened.pages:
         raise UnreadableDocument("a web archive without a page")
-    return pages
+    return opened
+
+
+def set_in_place(root: etree._Element, sheets: Mapping[str, str]) -> None:
+    """Put the style sheets of an archive where the page links them."""
+    for link in list(root.iter("link")) if sheets else ():
+        href = (link.get("href") or "").strip()
+        sheet = sheets.get(href) or next((sheets[at] for at in sheets if _ends_as(at, href)), None)
+        if sheet is not None and "stylesheet" in (link.get("rel") or "").lower().split():
+            link.tag, link.text = "style", sheet
+
+
+def _ends_as(place: str, href: str) -> bool:
+    """Whether a part's address is the one that a link tells from the page on."""
+    told = href.partition("?")[0].removeprefix("./").lstrip("/")
+    while told.startswith("../"):
+        told = told.removeprefix("../")
+    return bool(told) and f"/{place.partition('?')[0]}".endswith(f"/{told}")
 
 
 def decode_page(data: bytes, declared: str | None = None) -> Decoded:

@@ -10,7 +10,7 @@ import contextlib
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 
 from lxml import etree
@@ -22,7 +22,7 @@ from izpilde.extract.html.equations import equation, is_drawn_beside
 from izpilde.extract.html.laid_rows import make_tables_of_boxes
 from izpilde.extract.html.lists import ListMarks
 from izpilde.extract.html.notes import Notes
-from izpilde.extract.html.page import DEEPEST, decode_page, pages_of, parse_page
+from izpilde.extract.html.page import DEEPEST, decode_page, opened_archive, parse_page, set_in_place
 from izpilde.extract.html.styles import Style, Styles
 from izpilde.extract.html.table_rows import (
     NOT_READ,
@@ -68,7 +68,11 @@ def read_mht(data: bytes) -> Document:
 
     Of a page of frames, as Excel saves it, what the frames show is read behind it.
     """
-    pages = [_read(decode_page(page, declared), "mht") for page, declared in pages_of(data)]
+    archive = opened_archive(data)
+    pages = [
+        _read(decode_page(page, declared), "mht", archive.sheets)
+        for page, declared in archive.pages
+    ]
     counts: Counter[str] = Counter()
     for page in pages:
         if page.drawn is not None:
@@ -82,8 +86,9 @@ def read_mht(data: bytes) -> Document:
     )
 
 
-def _read(page: Decoded, format: str) -> Document:
+def _read(page: Decoded, format: str, sheets: Mapping[str, str] | None = None) -> Document:
     root = parse_page(page.text)
+    set_in_place(root, sheets or {})
     reader = _Reader(root)
     with _deep_recursion():
         blocks = reader.blocks(root, Style())

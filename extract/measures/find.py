@@ -282,6 +282,9 @@ class _Walk:
         last = next((table.measures for table in reversed(self.tables) if table.measures), None)
         if last is None or len(last[-1].gathered.columns) != len(more.columns):
             return False
+        number = more.number()
+        if number is not None and number_parts(number) != number_parts(last[-1].gathered.number()):
+            return False
         for column, cells in zip(last[-1].gathered.columns, more.columns, strict=True):
             column.extend(cells)
         return True

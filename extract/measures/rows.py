@@ -17,6 +17,7 @@ from izpilde.extract.labels.headings import parse_heading
 from izpilde.extract.labels.numbers import is_number, split_number
 from izpilde.extract.labels.title_rows import HEADER_ROWS, counts_later_columns, is_column_numbers
 from izpilde.extract.labels.totals import is_total
+from izpilde.extract.measures.again import without_marks_of_going_on
 from izpilde.extract.measures.cell_rows import CellRows, says, text_of
 from izpilde.extract.measures.sections import Section, section_at, stands_beside
 
@@ -72,12 +73,16 @@ def gather(
     sections, the table's title as a note.  A header of no rows is another table's; then rows
     before the first number go on with that table's last measure.
     """
+    grid, goes_on = without_marks_of_going_on(grid, header)
     for cells in grid.rows[: header.start]:
         first = next((cell for cell in cells if cell and says(cell)), None)
         if first is not None:
             text = first.text.strip()
             yield Section(text, note=parse_heading(text, marked=True) is None, titles=True)
-    yield from _gather_rows(grid, header, behind)
+    for item in _gather_rows(grid, header, behind):
+        if goes_on and isinstance(item, Gathered):
+            item.continues, goes_on = True, False
+        yield item
 
 
 def first_number(table: Table | None) -> str | None:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from izpilde.extract.labels.raised import in_line, lowered, without_marks
 from izpilde.extract.labels.raised import raised as raised_text
 from izpilde.extract.pdf.page.directions import SMALL
+from izpilde.extract.pdf.page.dropped import dropped_letters
 from izpilde.extract.pdf.page.fractions import find_runs
 from izpilde.extract.pdf.page.fragments import NEVER_FIRST, WORD_GAP, Fragments
 from izpilde.extract.signs import visible
@@ -66,6 +67,15 @@ class Stretches(NamedTuple):
             (fragments.turned + 2 * fragments.downward).tolist(),
         )
 
+    def with_letters(self, dropped: Mapping[int, int]) -> "Stretches":
+        """The fragments, with the large letter before each word that begins with one."""
+        texts, boxes, signs = list(self.texts), list(self.boxes), list(self.signs)
+        for letter, word in dropped.items():
+            texts[word] = texts[letter] + texts[word]
+            boxes[word] = [boxes[letter][0], *boxes[word][1:]]
+            signs[word] += signs[letter]
+        return self._replace(texts=texts, boxes=boxes, signs=signs)
+
 
 def find_lines(stretches: Stretches, chosen: Sequence[int]) -> list[Line]:
     """The lines that the chosen fragments form, from top to bottom, footnote marks left out.
@@ -76,6 +86,9 @@ def find_lines(stretches: Stretches, chosen: Sequence[int]) -> list[Line]:
     turned = [index for index in chosen if turns[index]]
     if turned:
         chosen = [index for index in chosen if not turns[index]]
+    if dropped := dropped_letters(stretches.texts, stretches.boxes, chosen):
+        stretches = stretches.with_letters(dropped)
+        chosen = [index for index in chosen if index not in dropped]
     groups = _with_bullets(stretches, group_lines(stretches.boxes, chosen))
     lines = [_line(stretches, group) for group in groups]
     if turned:
