@@ -47,7 +47,8 @@ def no_tables(folder: object) -> OutputError:
 
 def missing_extra(why: str, name: str) -> MissingExtra:
     """The error of what needs the libraries that the extra ``name`` installs."""
-    return MissingExtra(f'{why}; install it with: {_python()} -m pip install "izpilde[{name}]"')
+    how = f'{_python()} -m pip install --constraint constraints.txt -e ".[{name}]"'
+    return MissingExtra(f"{why}; install it in the clone of izpilde with: {how}")
 
 
 def _python() -> str:

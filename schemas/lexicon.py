@@ -8,6 +8,7 @@ A folder of the user's own (``own_folder.py``) may hold files of the same names 
 lines stand beside the built-in ones, and in place of those of the same key.
 """
 
+import difflib
 import functools
 import hashlib
 import re
@@ -129,15 +130,23 @@ def check_own(folder: Path, lexicons: Iterable[Lexicon]) -> None:
     by_name = {lexicon.name: lexicon for lexicon in lexicons}
     files_there = sorted(folder.glob("*.tsv"))
     if not files_there:
-        raise LexiconError(
-            f"{folder}: holds no .tsv; the lexicons are {', '.join(sorted(by_name))}"
-        )
+        raise LexiconError(f"{folder}: holds no .tsv; the lexicons are {_some(by_name)}")
     for file in files_there:
         if file.stem not in by_name:
-            names = ", ".join(sorted(by_name))
-            raise LexiconError(f"{file}: no lexicon is called so; they are {names}")
+            near = difflib.get_close_matches(file.stem, by_name, n=_NAMED) or by_name
+            raise LexiconError(f"{file}: no lexicon is called so; they are {_some(near, by_name)}")
         for _ in parse_lexicon(by_name[file.stem], _own_text(file), str(file)):
             pass
+
+
+_NAMED = 5  # lexicons, in one line
+
+
+def _some(first: Iterable[str], names: Iterable[str] = ()) -> str:
+    """A few names, and how many others there are: `columns, verbs and 58 others`."""
+    named = sorted(first)[:_NAMED]
+    others = len({*first, *names} - {*named})
+    return ", ".join(named) + (f" and {others} others" if others else "")
 
 
 def _own_text(file: Path) -> str:

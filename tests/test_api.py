@@ -276,7 +276,7 @@ def test_a_missing_library_is_named_with_the_command_that_installs_it(
 ) -> None:
     monkeypatch.setitem(sys.modules, "polars", None)
     monkeypatch.setitem(sys.modules, "duckdb", None)
-    with pytest.raises(izpilde.MissingExtra, match=r'pip install "izpilde\[polars\]"'):
+    with pytest.raises(izpilde.MissingExtra, match=r'constraints.txt -e "\.\[polars\]"'):
         report.to_polars()
-    with pytest.raises(izpilde.MissingExtra, match=r'pip install "izpilde\[export\]"'):
+    with pytest.raises(izpilde.MissingExtra, match=r'constraints.txt -e "\.\[export\]"'):
         izpilde.load(out).duckdb()

@@ -120,6 +120,8 @@ def test_explain_draws_a_page(tmp_path: Path) -> None:
     report = str(SAMPLES / "parskats-2022.pdf")
     picture = tmp_path / "page.png"
     done = izpilde("explain", report, "--page", "3", "--draw", str(picture))
+    assert f"page 3, drawn to {picture}" in done.stdout
+    assert "blue: cells" in done.stdout
     assert done.returncode == 0, done.stderr
     assert picture.read_bytes().startswith(b"\x89PNG")
     for page, path in (("99", report), ("1", REPORT)):

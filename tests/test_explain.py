@@ -1,5 +1,6 @@
 """What `explain` says of measures, indicators and tables, in English and Latvian."""
 
+import ast
 import io
 import re
 from pathlib import Path
@@ -17,7 +18,7 @@ from izpilde.terminal.show import Wanted, print_report
 from izpilde.terminal.tables import _SAID, print_tables
 from izpilde.terminal.wrapping import wrapped
 from izpilde.wording.language import Language, in_language
-from izpilde.wording.rules import rule_in_words, rule_labels
+from izpilde.wording.rules import rule_in_words, rule_labels, status_rule_in_words
 from tests.test_cli import izpilde
 from tests.test_container import zipped
 from tests.word import p, tbl, tc, tr, word
@@ -153,3 +154,39 @@ def test_one_unreadable_member_of_a_container_stops_nothing(
     assert capsys.readouterr().err == told
     assert not print_report(str(file), used, Wanted())
     assert capsys.readouterr().err == told
+
+
+def _explained(language: Language, name: str, tmp_path: Path, *rows: tuple[str, ...]) -> str:
+    report = tmp_path / "parskats.txt"
+    heads = ("Nr.", "Pasākums", "Rezultatīvie rādītāji", "Izpilde")
+    lines = ("Pārskats par 2022. gadu\n", *("\t".join(row) for row in (heads, *rows)))
+    report.write_text("\n".join(lines) + "\n", "utf-8")
+    used = console(300)
+    print_explanation(str(report), name, used, "auto", language)
+    return written(used)
+
+
+def test_status_and_reason_say_the_rule_and_the_words(tmp_path: Path) -> None:
+    row = ("1.1.", "Tiltu remonts", "Salaboti 3 tilti", "Darbi nav veikti, jo trūka naudas.")
+    printed = _explained("en", "1.1.", tmp_path, row)
+    assert "(denied)" in printed or "_denied)" in printed
+    assert "  reason: “Darbi nav veikti, jo trūka naudas.”" in printed
+    printed = _explained("lv", "1.1.", tmp_path, row)
+    assert "  iemesls: „Darbi nav veikti, jo trūka naudas.”" in printed
+    assert "noliegt" in printed
+
+
+def test_every_rule_of_statuses_has_its_words() -> None:
+    package = Path(__file__).parent.parent / "izpilde" / "normalize" / "status"
+    named = {
+        node.args[-1].value
+        for path in package.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "attr", getattr(node.func, "id", "")) in ("reading", "reading_of")
+        and isinstance(node.args[-1], ast.Constant)
+    }
+    assert len(named) > 40
+    for name in named:
+        for language in ("en", "lv"):
+            assert status_rule_in_words(str(name), language) != name

@@ -374,5 +374,5 @@ def test_a_missing_library_is_a_line_with_the_command_that_installs_it(
         )
         assert done.returncode == 2
         assert done.stderr.splitlines() == [done.stderr.strip()]
-        assert ' -m pip install "izpilde[export]"' in done.stderr
+        assert ' -m pip install --constraint constraints.txt -e ".[export]"' in done.stderr
         assert list(tmp_path.iterdir()) == []

@@ -145,3 +145,12 @@ def test_own_lines_stand_beside_the_built_in_ones_or_in_their_place(
     assert own_digest() != first != ""
     monkeypatch.delenv(OWN_FOLDER)
     assert own_digest() == ""
+
+
+def test_a_wrong_folder_names_a_few_lexicons_and_counts_the_rest(tmp_path: Path) -> None:
+    (tmp_path / "column.tsv").write_text("x\n", "utf-8")
+    from izpilde.document.lexicons import LEXICONS as ALL
+
+    with pytest.raises(LexiconError, match=r"columns.* and \d+ others") as told:
+        check_own(tmp_path, ALL)
+    assert told.value.args[0].count(",") < 6

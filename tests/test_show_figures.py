@@ -160,3 +160,16 @@ def test_a_plain_level_has_no_further_words() -> None:
 def test_a_word_file_that_is_cut_short_says_so() -> None:
     with pytest.raises(UnreadableDocument, match="damaged or cut short"):
         open_zip(b"PK\x03\x04" + b"x" * 100)
+
+
+@pytest.mark.parametrize(
+    ("target", "account", "said"),
+    [
+        ("12 pagasti", "Konkursā piedalījās vairāk kā 15 pagasti.", "over the period: > 15 ✓"),
+        ("40 zvani mēnesī", "Mēnesī vidēji saņemti 52 zvani.", "52 a month ✓"),
+    ],
+)
+def test_an_answer_says_how_it_binds_and_how_often(
+    tmp_path: Path, target: str, account: str, said: str
+) -> None:
+    assert said in shown(tmp_path, f"1.1.\tKonkurss\t{target}\t{account}\t")

@@ -175,3 +175,19 @@ def test_a_printed_status_is_put_together_from_its_words(column: str, status: st
 @pytest.mark.parametrize(("execution", "status"), [("+", "implemented"), ("❌", "not_implemented")])
 def test_a_sign_alone_is_the_verdict_of_an_execution(execution: str, status: str) -> None:
     assert read_status(parse_structure(execution)).status == status
+
+
+@pytest.mark.parametrize(
+    ("execution", "reason"),
+    [
+        ("Negadījumos uz ūdens 2022. gadā noslīka 38 cilvēki.", None),
+        ("Ostas teritorijā palika 14 pamesti kuģi.", None),
+        ("Nekustamo īpašumu kadastrā 2022. gadā bija 5 ieraksti.", None),
+        ("Pieteicās tikai 2 meistari.", "other"),
+        ("Neieradās neviens vērtētājs.", "other"),
+    ],
+)
+def test_figures_beside_a_column_of_statuses_are_no_reason(
+    execution: str, reason: str | None
+) -> None:
+    assert read_status(parse_structure(execution), "Nav izpildīts").reason == reason

@@ -20,6 +20,10 @@ Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
 SCALE = 2.0  # pixels a point
 
+LEGEND = (
+    "grey: lines of tables; blue: cells; orange: cells cut by a page break; "
+    "green: paragraphs; red: words in none of them"
+)
 _CELL, _CUT, _TEXT, _LEFT, _RULE = "#1f5fbf", "#e07b00", "#2e8b57", "#d02020", "#909090"
 
 

@@ -245,6 +245,7 @@ def explain(
             "or --page N with --draw FILE.png"
         )
     use_lexicons(lexicon)
+    from izpilde.extract.pdf.draw import LEGEND
     from izpilde.terminal.explain import draw_report_page, print_explanation
 
     limit_memory(MEGABYTES)
@@ -262,3 +263,7 @@ def explain(
         print_indicator(path, indicator, console, ocr, lang)
     elif page is not None and draw is not None:
         draw_report_page(path, page, draw)
+        console.print(
+            f"page {page}, drawn to {draw}", soft_wrap=True, markup=False, highlight=False
+        )
+        console.print(LEGEND, soft_wrap=True)

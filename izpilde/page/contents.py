@@ -18,6 +18,7 @@ from izpilde.schemas.measure_records import Attainment, Figure, Measure, Target
 from izpilde.schemas.merge import rows_of_file
 from izpilde.schemas.records import TABLES, Record
 from izpilde.schemas.store import held_tables
+from izpilde.schemas.values import Comparator
 from izpilde.wording.findings import finding_message
 from izpilde.wording.language import LANGUAGES
 
@@ -132,6 +133,14 @@ def _promises(
         (comparison.target_id, comparison.year, comparison.actual): comparison.basis
         for comparison in attainment
     }
+    figures = {figure.figure_id: figure for figure in _records(Figure, paths)}
+    bound = {
+        (row.target_id, row.year, row.actual): figures[row.figure_ids[0]].comparator
+        for row in attainment
+        if len(row.figure_ids) == 1
+        and row.figure_ids[0] in figures
+        and figures[row.figure_ids[0]].value == row.actual
+    }
     promises: list[Json] = []
     for _, group in groupby(_records(Promise, paths), key=_promise_key):
         rows = list(group)
@@ -140,6 +149,7 @@ def _promises(
             {
                 **_of(row, _YEAR),
                 "basis": basis.get((row.target_id, row.year, row.actual or 0)),
+                **_binding(bound.get((row.target_id, row.year, row.actual or 0))),
             }
             for row in rows
             if row.actual is not None
@@ -153,6 +163,11 @@ def _promises(
             }
         )
     return promises
+
+
+def _binding(comparator: Comparator | None) -> dict[str, Json]:
+    """How a figure binds, where it is not that very number."""
+    return {} if comparator in (None, "eq") else {"reported": comparator}
 
 
 def _promise_key(promise: Promise) -> tuple[str | None, str | None, str | None]:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from izpilde.document.lexicons import LEXICONS, lexicon_faults
 from izpilde.extract.office.converter import HOW_TO_INSTALL, find_office
 from izpilde.extract.scan import tesseract
 from izpilde.run.extraction import LOGGED_LIBRARIES
+from izpilde.terminal.wrapping import wrapped
 from izpilde.version import __version__
 
 
@@ -55,9 +57,9 @@ def print_check(console: Console) -> bool:
     for name, program in programs.items():
         if program.path is None:
             line = f"{name} is absent: {program.how_to_install}"
-            console.print(line, highlight=False, markup=False, soft_wrap=True)
+            console.print(wrapped(Text(line), console.width, "  "), soft_wrap=True)
     for fault in faults:
-        console.print(f"fault: {fault}", highlight=False, markup=False, soft_wrap=True)
+        console.print(wrapped(Text(f"fault: {fault}"), console.width, "  "), soft_wrap=True)
     return not faults
 
 

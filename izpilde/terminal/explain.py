@@ -20,6 +20,9 @@ from izpilde.extract.recognition import OcrMode
 from izpilde.normalize.attainment.attained import Candidate
 from izpilde.normalize.attainment.outcomes import TargetOutcome
 from izpilde.normalize.quantity import CellReading, Quantity, Refusal, Weighed
+from izpilde.normalize.status.bearing import bearing_reason
+from izpilde.normalize.status.readings import StatusReading
+from izpilde.normalize.status.said import read_statements
 from izpilde.schemas.errors import IzpildeError, UnreadableDocument
 from izpilde.terminal.choosing import meant
 from izpilde.terminal.grid import Grid, Row, print_grid
@@ -28,7 +31,7 @@ from izpilde.terminal.words import place_in_words, span_in_words, value_in_words
 from izpilde.terminal.wrapping import wrapped
 from izpilde.wording.language import OUTCOME_SIGNS, Language, in_language, quoted
 from izpilde.wording.numbers import number_in_words, yearly_sum_in_words
-from izpilde.wording.rules import rule_in_words, rule_label
+from izpilde.wording.rules import rule_in_words, rule_label, status_rule_in_words
 from izpilde.wording.standing import standing
 from izpilde.wording.verdicts import verdict_in_words
 
@@ -53,9 +56,10 @@ def print_explanation(
             found = True
             measure = tables.measures[index]
             judgement = judgements.measures[index]
-            for line in (*_headline(measure, language), *_became(judgement, measure, language)):
-                console.print(wrapped(line, console.width, "  "), soft_wrap=True)
             planned, execution = numbers.planned[index], numbers.execution[index]
+            became = _became(judgement, measure, execution, language)
+            for line in (*_headline(measure, language), *became):
+                console.print(wrapped(line, console.width, "  "), soft_wrap=True)
             speaker = _Speaker(language)
             parts = [
                 *speaker.cell("planned", measure.planned, planned),
@@ -100,7 +104,9 @@ def _headline(measure: FoundMeasure, language: Language) -> Iterator[Text]:
     yield from (Text(line) for line in (goal, place_in_words(measure, language)) if line)
 
 
-def _became(judgement: Judgement, measure: FoundMeasure, language: Language) -> Iterator[Text]:
+def _became(
+    judgement: Judgement, measure: FoundMeasure, execution: CellReading, language: Language
+) -> Iterator[Text]:
     """What became of the measure, why, by whom, and what the report's own column says."""
     say = partial(in_language, language=language)
     status = judgement.status
@@ -110,8 +116,27 @@ def _became(judgement: Judgement, measure: FoundMeasure, language: Language) -> 
     if measure.status_printed:
         line += f", {say('printed')}: {measure.status_printed}"
     yield Text(line)
+    if status.rule:
+        by = status_rule_in_words(status.rule, language)
+        yield Text(f"  {say('status')}: {by}{_words_at(execution, status, language)}")
+    if status.reason:
+        bearing = bearing_reason(read_statements(execution.structure), status.reason, status.start)
+        text = execution.structure.text
+        told = (
+            quoted(" ".join(text[bearing.start : bearing.end].split()), language)
+            if bearing
+            else say("told by all of it together")
+        )
+        yield Text(f"  {say('reason')}: {told}")
     doers = ", ".join(judgement.implementers) or say("not named")
     yield Text(f"{say('carried out by')}: {doers}")
+
+
+def _words_at(execution: CellReading, status: StatusReading, language: Language) -> str:
+    if status.start is None or status.end is None:
+        return ""
+    words = " ".join(execution.structure.text[status.start : status.end].split())
+    return f" {quoted(words, language)}"
 
 
 def _print_parts(parts: Sequence[Text | Grid], console: Console) -> None:

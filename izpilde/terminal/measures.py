@@ -13,7 +13,9 @@ from rich.text import Text
 from izpilde.normalize.attainment.changes import starts_change
 from izpilde.schemas.measure_records import Attainment, Figure, Measure, Target
 from izpilde.terminal.words import (
+    COMPARATORS,
     OUTCOME_COLOURS,
+    PERIODS,
     answer_in_words,
     quantity_in_words,
     span_in_words,
@@ -142,14 +144,19 @@ def _answer(
 ) -> Text:
     used = [figures[name] for name in row.figure_ids if name in figures]
     years = str(row.year or _years(used))
-    when = (
-        f"{years}:\N{NO-BREAK SPACE}" if years else f"{in_language('over the period', language)}: "
-    )
+    each = {figure.per for figure in used}
+    often = next(iter(each)) if len(each) == 1 and not years else None
+    when = f"{years}:\N{NO-BREAK SPACE}" if years else ""
+    if not years and not often:
+        when = f"{in_language('over the period', language)}: "
     outcome = {True: "met", False: "missed", None: "unknown"}[row.met]
     money = target.unit_kind == "money"
     against = yearly_sum_in_words(row.planned, row.actual, row.ratio, language, money=money)
     actual = answer_in_words(row.actual, target, [f.change for f in used], language)
-    reported = " ".join(filter(None, (actual, against)))
+    if len(used) == 1 and used[0].value == row.actual:
+        actual = COMPARATORS[used[0].comparator or "eq"] + actual
+    per = in_language(PERIODS[often], language) if often else ""
+    reported = " ".join(filter(None, (actual, per, against)))
     return Text.assemble(
         f"{when}{reported}\N{NO-BREAK SPACE}",
         (OUTCOME_SIGNS[outcome], OUTCOME_COLOURS[outcome]),

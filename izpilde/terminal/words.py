@@ -14,7 +14,7 @@ COMPARATORS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "�
 OUTCOME_COLOURS = {"met": "green", "missed": "red", "mixed": "yellow", "unknown": "default"}
 
 _CHANGES: dict[Change | None, str] = {"rise": "+", "fall": "−", None: "±"}
-_PERIODS = {
+PERIODS = {
     "year": "a year",
     "quarter": "a quarter",
     "month": "a month",
@@ -37,7 +37,7 @@ def quantity_in_words(
         unit = f"% {unit.removeprefix('%')}"
     words = f"{value} {unit}".rstrip()
     if row.per:
-        words += f" {in_language(_PERIODS[row.per], language)}"
+        words += f" {in_language(PERIODS[row.per], language)}"
     modality = row.modality if isinstance(row, Figure) else None
     said = standing(language, row.is_delta, baseline or row.role == "baseline", modality)
     if isinstance(row, Figure) and row.field == "funding":

@@ -24,3 +24,14 @@ def rule_in_words(name: str, language: Language) -> str:
 def rule_labels() -> Mapping[str, str]:
     """Latvian labels by the names of rules."""
     return {row["name"]: row["lv"] for row in table("rules")}
+
+
+def status_rule_in_words(name: str, language: Language) -> str:
+    """By what a status was read, with the rule's name: `it was begun (begun)`."""
+    meaning = _status_meanings(language).get(name)
+    return f"{meaning} ({name})" if meaning else name
+
+
+@functools.cache
+def _status_meanings(language: Language) -> Mapping[str, str]:
+    return {row["name"]: row[language] for row in table("statuses")}

@@ -95,7 +95,16 @@ def _is_adverse(said: Said, *, whole: bool) -> bool:
         return False
     if _ADVERSE.search(text) or phrases("hindrance").search(text) or _IN_BRACKETS.match(said.text):
         return True
-    return whole and len(words) > 1 and _A_DATE.search(text) is None
+    return whole and len(words) > 1 and _A_DATE.search(text) is None and not _tells_how_many(text)
+
+
+def _tells_how_many(text: str) -> bool:
+    """`tirgū palika 12 kioski`: how much there was, which explains nothing; `tikai 2` may."""
+    return _COUNT.search(text) is not None and _ONLY.search(text) is None
+
+
+_COUNT = re.compile(rf"\b\d+(?:\s\d{{3}})*\s{LOWER}{{3,}}")
+_ONLY = re.compile(r"\b(?:tikai|vien|vienīgi)\b")
 
 
 _WHOLE_DENIED = re.compile(
@@ -106,9 +115,13 @@ _BARE_DENIAL = re.compile(
     rf"\W*(?:(?:vēl|pagaidām)\s)?(?:nav|netika|netiek|ne)\w*(?:\s{LOWER}+t[sai]s?)?\W*"
 )
 _A_DATE = re.compile(r"\b20\d\d\b|\d%|\d\s%")
+# words that begin so and deny nothing: `negadījums`, `nedēļa`, `nekustamais īpašums`
+_NO_DENIAL = (
+    "pieciešam|atkarīg|liel|gadījum|dēļ|laim|valstisk|formāl|klātien|materiāl|kustam|sen|pilngad"
+)
 # denied, yet to be done (`jāpārprojektē`), done by somebody (`atturējās`, `noraidījis`, `atteica`)
 _ADVERSE = re.compile(
-    rf"\bne(?!pieciešam|atkarīg|liel){LOWER}{{3,}}\b|\b(?:nav|nebija)\b|\bjā{LOWER}{{4,}}"
+    rf"\bne(?!{_NO_DENIAL}){LOWER}{{3,}}\b|\b(?:nav|nebija)\b|\bjā{LOWER}{{4,}}"
     rf"|\b{LOWER}{{2,}}(?:jās|cās|ējās|ījis|ījuši|ējis|ušies|gājis|teica|raidīja|svītroja)\b"
 )
 

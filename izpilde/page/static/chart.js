@@ -3,7 +3,7 @@
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 function inWords(years, row) {
-  return years.map((year) => `${yearName(year)}: ${alone(row, year.actual)} (${t("of")} ${alone(row, year.planned)}, ${
+  return years.map((year) => `${yearName(year)}: ${reached(row, year)} (${t("of")} ${alone(row, year.planned)}, ${
     t(`outcome.${outcomeOfYear(year)}`)})`).join("; ") + ` ${unitOf(row)}`;
 }
 
@@ -48,7 +48,7 @@ function chart(row, large) {
       // A number would be struck through by a line just above its bar.
       const clear = line < top && top - line < 17 * devicePixelRatio ? line : top;
       const above = clear - 3 * devicePixelRatio;
-      ctx.fillText(`${alone(row.promise, year.actual)} ${SIGN[outcomeOfYear(year)]}`, u.valToPos(place, "x", true), above);
+      ctx.fillText(`${reached(row.promise, year)} ${SIGN[outcomeOfYear(year)]}`, u.valToPos(place, "x", true), above);
     });
     ctx.restore();
   };

@@ -78,7 +78,7 @@ function answers(row) {
   const lines = row.years.map((year) => h("tr", {},
     h("th", { scope: "row" }, yearName(year)),
     h("td", { class: "r" }, `${BINDS[year.comparator || promise.comparator] || ""} ${heldTo(promise, year)}`.trim()),
-    h("td", { class: "r" }, alone(promise, year.actual)),
+    h("td", { class: "r" }, reached(promise, year)),
     h("td", { class: "r" }, percent(year.ratio)),
     h("td", {}, sign(outcomeOfYear(year)), ` ${t(`outcome.${outcomeOfYear(year)}`)}`),
     h("td", {}, year.basis ? t(`basis.${year.basis}`) : ""),

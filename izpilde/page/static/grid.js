@@ -115,7 +115,7 @@ function targetCell(row) {
 }
 
 function yearCell(row, year) {
-  return h("span", { class: "figure" }, h("span", { class: "value" }, alone(row.promise, year.actual)), sign(outcomeOfYear(year)),
+  return h("span", { class: "figure" }, h("span", { class: "value" }, reached(row.promise, year)), sign(outcomeOfYear(year)),
     timesHeld(year) > 1 ? [" ", h("span", { class: "held" }, heldInWords(row.promise, year))] : null);
 }
 
@@ -138,7 +138,7 @@ function saysCell(row) {
 function wideColumns() {
   const whole = ROWS.some((row) => row.years.some((year) => year.year === undefined));
   // Wide enough for the longest number: one that is cut short would be another number.
-  const letters = (row, year) => Math.max(alone(row.promise, year.actual).length, 0.7 * heldInWords(row.promise, year).length); // small ones
+  const letters = (row, year) => Math.max(reached(row.promise, year).length, 0.7 * heldInWords(row.promise, year).length); // small ones
   const longest = (value) => ROWS.flatMap((row) => row.years.filter((year) => year.year === value).map((year) => letters(row, year)))
     .reduce((most, length) => Math.max(most, length), 5);
   const one = (value, text) => ({

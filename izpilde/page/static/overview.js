@@ -136,7 +136,7 @@ function drawLook() {
     return h("li", {}, h("a", { href: addressOf({ ...asked, row: row.key }) },
       h("span", { class: "no" }, row.owner.number || ""),
       h("span", { class: "what", lang: "lv" }, row.title),
-      h("span", { class: "gap" }, sign("missed"), ` ${alone(row.promise, year.actual)} ${t("of")} ${
+      h("span", { class: "gap" }, sign("missed"), ` ${reached(row.promise, year)} ${t("of")} ${
         [BINDS[year.comparator || row.promise.comparator], heldTo(row.promise, year, amount), unitOf(row.promise)].filter(Boolean).join(" ")}`,
       year.year === undefined ? "" : `, ${year.year}`,
       h("span", { class: "off" }, ` ${percent(year.ratio)} · ${reportInShort(row.report)}`))));

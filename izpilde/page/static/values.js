@@ -27,6 +27,9 @@ const isInPerCent = (row) => row.unit_head === "%" || (row.unit_kind === "share"
 // A value that stands without its unit, beside one that has it.
 const alone = (row, value) => `${amount(row, value)}${isInPerCent(row) ? "\u00a0%" : ""}`;
 
+// What a comparison found, with how the report binds it: `> 10`.
+const reached = (row, year) => [BINDS[year.reported], alone(row, year.actual)].filter(Boolean).join("\u00a0");
+
 const unitOf = (row) =>
   isInPerCent(row) ? `% ${row.unit && row.unit !== "%" ? row.unit : ""}`.trim()
     : isMoney(row) ? row.unit_head
