@@ -94,6 +94,7 @@ FLOORS = {
     "report_pairs62": Floor(77, 66, 69, 101, 6),
     "report_pairs63": Floor(89, 83, 86, 101, 0),
     "report_pairs64": Floor(68, 60, 60, 101, 5),
+    "report_pairs65": Floor(71, 58, 60, 125, 4),
 }
 
 
