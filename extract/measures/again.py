@@ -31,8 +31,12 @@ def without_marks_of_going_on(grid: CellRows, header: Header) -> tuple[CellRows,
 
 
 def _said_first(text: str) -> str:
-    told = _BRACKETED.sub("", text)
-    if told != text:
-        return told
-    number = _BARE.sub("", text)
+    begun, end = text[:-_NEAR_END], text[-_NEAR_END:]
+    told = _BRACKETED.sub("", end)
+    if told != end:
+        return begun + told
+    number = begun + _BARE.sub("", end)
     return number if is_number(number) else text
+
+
+_NEAR_END = 40  # characters

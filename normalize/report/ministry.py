@@ -73,6 +73,8 @@ def find_ministry(edges: Edges, abbreviations: Mapping[str, str]) -> str | None:
 
 _STATE = re.compile(r"\A\W*(?:latvijas republikas\s+|lr\s+)?", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*\Z")
+# `…, 2025. gads`, `…, Rīga, 2025. gada marts`
+_WHEN = re.compile(rf",?(?:\s+{UPPER}\w+,)?\s+(?:19|20)\d\d\.?(?:\s*(?:g\.?|gad\w+)(?:\s+\w+)?)?\Z")
 
 
 def _named_alone(line: str) -> str | None:
@@ -80,7 +82,7 @@ def _named_alone(line: str) -> str | None:
     if len(line) > _LONGEST_LINE:
         return None
     whole = " ".join(line.split()).strip(" .,;:–—-")
-    bare = _STATE.sub("", _ASIDE.sub("", whole))
+    bare = _STATE.sub("", _WHEN.sub("", _ASIDE.sub("", whole)))
     for name in (bare, whole):
         entry = institution_named(name)
         if entry is not None and not entry.never and "nom" in entry.cases:

@@ -6,8 +6,9 @@ import functools
 import re
 from bisect import bisect_left
 
-from izpilde.normalize.latvian.letters import BLANK, LETTER
+from izpilde.normalize.latvian.letters import BLANK, LETTER, WORD_START
 from izpilde.normalize.latvian.vocabulary import in_all
+from izpilde.normalize.numbers.number_words import number_forms
 from izpilde.normalize.rules import Proposal, Settled, rule
 from izpilde.normalize.years.governing import is_starting
 from izpilde.normalize.years.mentions import YearMention
@@ -309,18 +310,29 @@ def years_so_many(place: Place) -> Proposed:
     return Proposal(year, "likely") if beside and len(year.years) == place.number.value else None
 
 
+_IN_SEVERAL_YEARS = re.compile(
+    rf"{WORD_START}(?:\d{{1,2}}|{number_forms()}){BLANK}gados{BLANK}[^\d.;\n]{{0,20}}\Z",
+    re.IGNORECASE,
+)
+
+
 @year_rule(  # in a column of 2021
     fires=(
         "Apmācīti «20» pedagogi → 2021",
         "Atvērti «3» centri (12 vietas) → 2021",
         "Iesniegumi: «412» → 2021",
     ),
-    silent=("Apmācīti «20» pedagogi 2018.gadā → 2018",),
+    silent=(
+        "Apmācīti «20» pedagogi 2018.gadā → 2018",
+        "Apmācīti 20 pedagogi, kopā trijos gados – «61» → –",
+    ),
 )
 def year_of_column(place: Place) -> Proposed:
     """Where the text states no year, the header of the column does; of a table inside the cell
-    before the cell's own."""
+    before the cell's own.  What is told of several years has none of them."""
     start = place.number.start
+    if _IN_SEVERAL_YEARS.search(place.row.text, max(0, start - 40), start):
+        return None
     for columns in place.row.rows.columns:
         at = bisect_left(columns, start + 1, key=lambda column: column.start) - 1
         if at >= 0 and start < columns[at].end:
