@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -42,10 +43,9 @@ def with_noted_units(text: str, numbers: Sequence[Number]) -> list[Number]:
         return list(numbers)
     found = []
     for number in numbers:
-        above = [note for note in notes if note.end() <= number.start]
-        below = [note for note in notes if note.start() >= number.end]
-        note = above[-1] if above else below[0] if below else None
-        found.append(_with(number, note) if note and _is_sum(text, number) else number)
+        above = bisect_right(notes, number.start, key=re.Match.end)
+        note = notes[max(0, above - 1)]  # no number stands in one
+        found.append(_with(number, note) if _is_sum(text, number) else number)
     return found
 
 

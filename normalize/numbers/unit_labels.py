@@ -112,12 +112,14 @@ def _footnote() -> re.Pattern[str]:
 
 
 def _of_footnotes(text: str) -> Iterator[Change]:
-    """The unit instead of the marks of a footnote that states it."""
+    """The unit instead of the marks of a footnote that states it, back to the one before."""
+    begun: dict[str, int] = {}
     for note in _footnote().finditer(text):
         mark = re.escape(note["mark"])
         unit = _as_read(note).strip()
         marked = re.compile(rf"(?<=[\w.)]){mark}(?![*\w])")
-        places = [found.span() for found in marked.finditer(text, 0, note.start())]
+        places = [found.span() for found in marked.finditer(text, begun.get(mark, 0), note.start())]
+        begun[mark] = note.end()
         for start, end in places:
             yield Change(start, end, f" {unit}")
         if places:
