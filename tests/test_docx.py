@@ -425,7 +425,7 @@ def test_a_strict_package_reads_like_any_other() -> None:
             f"<w:document {NAMESPACES}><w:body>"
             + "<w:tbl><w:tr><w:tc>" * 1_000 + "</w:tc></w:tr></w:tbl>" * 1_000
             + "</w:body></w:document>",
-            "damaged Word file: Excessive depth",
+            "damaged Word file: its elements are nested too deep",
         ),
     ],
 )  # fmt: skip
