@@ -41,7 +41,9 @@ def test_a_row_that_says_that_it_goes_on_begins_no_measure(again: str) -> None:
 
 def test_a_measure_named_so_keeps_its_name() -> None:
     drawing = f"{' | '.join(TITLES)}\n1. | Ceļa būve, turpinājums | 2 km | 2 km"
-    assert rows(find_measures(draw_document(drawing)), "measure") == [("Ceļa būve, turpinājums",)]
+    drawing += "\n2. | Tilta būve (turpinājums) | 1 tilts | 1 tilts"
+    found = rows(find_measures(draw_document(drawing)), "measure")
+    assert found == [("Ceļa būve, turpinājums",), ("Tilta būve (turpinājums)",)]
 
 
 def test_cells_that_only_tabs_set_apart_are_a_table() -> None:
@@ -196,3 +198,12 @@ def test_what_stands_behind_the_last_tab_is_no_cells() -> None:
     found = with_tabs_as_tables(Document("docx", tuple(map(Paragraph, lines))))
     assert isinstance(found.blocks[0], Table)
     assert found.blocks[1:] == (Paragraph("Sagatavoja A. Liepa"),)
+
+
+def test_names_and_comments_that_are_no_parts_are_spared() -> None:
+    data = _flat(word(p(run("Ievads"))))
+    inside = data.replace(b"<pkg:xmlData>", b"<pkg:xmlData><!-- Word -->")
+    long = b"<pkg:part pkg:name='/" + b"a" * 70000 + b"'><pkg:xmlData><a/></pkg:xmlData></pkg:part>"
+    inside = inside.replace(b"</pkg:package>", long + b"</pkg:package>")
+    blocks = read_document(inside, "docx").blocks
+    assert [block.text for block in blocks if isinstance(block, Paragraph)] == ["Ievads"]
