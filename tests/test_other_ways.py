@@ -8,6 +8,7 @@ import pytest
 
 from izpilde.extract.document import Document, Paragraph, Table
 from izpilde.extract.files.sniff import sniff
+from izpilde.extract.html.page import parse_page, set_in_place
 from izpilde.extract.html.reader import read_mht
 from izpilde.extract.measures.find import find_measures
 from izpilde.extract.pdf.page.lines import Stretches, find_lines
@@ -143,6 +144,13 @@ def test_a_sheet_that_the_page_links_otherwise_says_nothing() -> None:
     page = '<link rel="stylesheet" href="b.css"><p class="nav">Redzams.</p>'
     read = read_mht(_archive(page, ("Content-Location: https://x.lv/ab.css", ".nav{display:none}")))
     assert [block.text for block in read.blocks if isinstance(block, Paragraph)] == ["Redzams."]
+
+
+def test_a_sheet_is_set_once_and_none_that_is_there_to_be_chosen() -> None:
+    link = '<link rel="stylesheet" href="a.css">'
+    root = parse_page(f'{link * 50}<link rel="alternate stylesheet" href="b.css"><p>Teksts.</p>')
+    set_in_place(root, {"https://x.lv/a.css": "p{color:red}", "b.css": "p{display:none}"})
+    assert [sheet.text for sheet in root.iter("style")] == ["p{color:red}"]
 
 
 def _flat(data: bytes) -> bytes:
