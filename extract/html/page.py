@@ -70,10 +70,10 @@ def set_in_place(root: etree._Element, sheets: Mapping[str, str]) -> None:
     for link in list(root.iter("link")) if sheets else ():
         kinds = (link.get("rel") or "").lower().split()
         if "stylesheet" in kinds and "alternate" not in kinds:
-            place = _place_of((link.get("href") or "").strip(), sheets, named)
-            if place is not None and place not in done:
-                done.add(place)
-                link.tag, link.text = "style", sheets[place]
+            sheet_at = _place_of((link.get("href") or "").strip(), sheets, named)
+            if sheet_at is not None and sheet_at not in done:
+                done.add(sheet_at)
+                link.tag, link.text = "style", sheets[sheet_at]
 
 
 def _place_of(
