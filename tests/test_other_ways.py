@@ -8,6 +8,7 @@ import pytest
 
 from izpilde.extract.document import Document, Paragraph, Table
 from izpilde.extract.files.sniff import sniff
+from izpilde.extract.html.page import parse_page, set_in_place
 from izpilde.extract.html.reader import read_mht
 from izpilde.extract.measures.find import find_measures
 from izpilde.extract.pdf.page.lines import Stretches, find_lines
@@ -41,7 +42,9 @@ def test_a_row_that_says_that_it_goes_on_begins_no_measure(again: str) -> None:
 
 def test_a_measure_named_so_keeps_its_name() -> None:
     drawing = f"{' | '.join(TITLES)}\n1. | Ceļa būve, turpinājums | 2 km | 2 km"
-    assert rows(find_measures(draw_document(drawing)), "measure") == [("Ceļa būve, turpinājums",)]
+    drawing += "\n2. | Tilta būve (turpinājums) | 1 tilts | 1 tilts"
+    found = rows(find_measures(draw_document(drawing)), "measure")
+    assert found == [("Ceļa būve, turpinājums",), ("Tilta būve (turpinājums)",)]
 
 
 def test_cells_that_only_tabs_set_apart_are_a_table() -> None:
@@ -143,6 +146,13 @@ def test_a_sheet_that_the_page_links_otherwise_says_nothing() -> None:
     assert [block.text for block in read.blocks if isinstance(block, Paragraph)] == ["Redzams."]
 
 
+def test_a_sheet_is_set_once_and_none_that_is_there_to_be_chosen() -> None:
+    link = '<link rel="stylesheet" href="a.css">'
+    root = parse_page(f'{link * 50}<link rel="alternate stylesheet" href="b.css"><p>Teksts.</p>')
+    set_in_place(root, {"https://x.lv/a.css": "p{color:red}", "b.css": "p{display:none}"})
+    assert [sheet.text for sheet in root.iter("style")] == ["p{color:red}"]
+
+
 def _flat(data: bytes) -> bytes:
     space = "http://schemas.microsoft.com/office/2006/xmlPackage"
     flat = '<?xml version="1.0"?><?mso-application progid="Word.Document"?>'
@@ -196,3 +206,12 @@ def test_what_stands_behind_the_last_tab_is_no_cells() -> None:
     found = with_tabs_as_tables(Document("docx", tuple(map(Paragraph, lines))))
     assert isinstance(found.blocks[0], Table)
     assert found.blocks[1:] == (Paragraph("Sagatavoja A. Liepa"),)
+
+
+def test_names_and_comments_that_are_no_parts_are_spared() -> None:
+    data = _flat(word(p(run("Ievads"))))
+    inside = data.replace(b"<pkg:xmlData>", b"<pkg:xmlData><!-- Word -->")
+    long = b"<pkg:part pkg:name='/" + b"a" * 70000 + b"'><pkg:xmlData><a/></pkg:xmlData></pkg:part>"
+    inside = inside.replace(b"</pkg:package>", long + b"</pkg:package>")
+    blocks = read_document(inside, "docx").blocks
+    assert [block.text for block in blocks if isinstance(block, Paragraph)] == ["Ievads"]

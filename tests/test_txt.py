@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from izpilde.extract.document import Document, Paragraph, Table
 from izpilde.extract.files.sniff import sniff
+from izpilde.extract.txt import tables
 from izpilde.extract.txt.reader import read_txt
 from izpilde.schemas.errors import UnreadableDocument
 
@@ -291,3 +292,20 @@ def test_the_mark_with_which_dos_ended_a_file_is_no_text() -> None:
         data = "Pārskats par ķēdēm\n".encode("cp775") + end
         assert sniff(data, "parskats.txt") == "txt"
         assert read_txt(data).blocks == (Paragraph("Pārskats par ķēdēm"),)
+
+
+def test_lines_that_a_tab_sets_in_are_gone_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = 0
+
+    def led_row(lines: list[str], start: int) -> list[list[tables._Piece]]:
+        nonlocal asked
+        asked += 1
+        return row(lines, start)
+
+    row = tables._led_row
+    monkeypatch.setattr(tables, "_led_row", led_row)
+    table = ["Nr.\tPasākums\tIzpilde", "1.1.\tRemonts\tPabeigts"]
+    lines = [*["\tGads noslēdzies."] * 1000, *table]
+    (found,) = tables.find_text_tables(lines, lambda *_: False)
+    assert (found.start, found.end) == (1000, 1002)
+    assert asked < 10

@@ -12,6 +12,7 @@ from izpilde.schemas.errors import UnreadableDocument
 MAX_BYTES = 256 << 20
 MARK = b"http://schemas.microsoft.com/office/2006/xmlPackage"
 _HEAD = 4096
+_LONGEST_NAME = 0xFFFF  # bytes, in a zip
 _PKG = f"{{{MARK.decode()}}}"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 
@@ -37,15 +38,17 @@ def zipped(data: bytes) -> bytes:
         archive.writestr("[Content_Types].xml", f'<Types xmlns="{_TYPES}"/>')
         for part in root.iterchildren(_PKG + "part"):
             name = (part.get(_PKG + "name") or "").lstrip("/")
-            if name and (held := _held(part)) is not None:
+            if 0 < len(name.encode()) <= _LONGEST_NAME and (held := _held(part)) is not None:
                 archive.writestr(name, held)
     return package.getvalue()
 
 
 def _held(part: etree._Element) -> bytes | None:
     for child in part:
-        if child.tag == _PKG + "xmlData" and len(child):
-            return etree.tostring(child[0], encoding="utf-8", with_tail=False)
+        if child.tag == _PKG + "xmlData":
+            inside = next(child.iterchildren("*"), None)  # behind comments
+            if inside is not None:
+                return etree.tostring(inside, encoding="utf-8", with_tail=False)
         if child.tag == _PKG + "binaryData":
             try:
                 return b64decode(child.text or "")

@@ -1,7 +1,7 @@
 """From bytes to the tree of a web page: its encoding, its archive, its depth."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from email.errors import MessageError
 
@@ -62,20 +62,37 @@ def opened_archive(archive: bytes) -> WebArchive:
 
 
 def set_in_place(root: etree._Element, sheets: Mapping[str, str]) -> None:
-    """Put the style sheets of an archive where the page links them."""
+    """Put the style sheets of an archive where the page links them, each once."""
+    named: dict[str, list[str]] = {}
+    for place in sheets:
+        named.setdefault(_path(place).rpartition("/")[2], []).append(place)
+    done: set[str] = set()
     for link in list(root.iter("link")) if sheets else ():
-        href = (link.get("href") or "").strip()
-        sheet = sheets.get(href) or next((sheets[at] for at in sheets if _ends_as(at, href)), None)
-        if sheet is not None and "stylesheet" in (link.get("rel") or "").lower().split():
-            link.tag, link.text = "style", sheet
+        kinds = (link.get("rel") or "").lower().split()
+        if "stylesheet" in kinds and "alternate" not in kinds:
+            sheet_at = _place_of((link.get("href") or "").strip(), sheets, named)
+            if sheet_at is not None and sheet_at not in done:
+                done.add(sheet_at)
+                link.tag, link.text = "style", sheets[sheet_at]
 
 
-def _ends_as(place: str, href: str) -> bool:
-    """Whether a part's address is the one that a link tells from the page on."""
-    told = href.partition("?")[0].removeprefix("./").lstrip("/")
-    while told.startswith("../"):
-        told = told.removeprefix("../")
-    return bool(told) and f"/{place.partition('?')[0]}".endswith(f"/{told}")
+def _place_of(
+    href: str, sheets: Mapping[str, str], named: Mapping[str, Sequence[str]]
+) -> str | None:
+    """The address that a link tells, or that ends as it tells from the page on."""
+    if href in sheets:
+        return href
+    told = _FROM_PAGE.sub("", _path(href))
+    alike = named.get(told.rpartition("/")[2], ())[:_MOST_ALIKE] if told else ()
+    return next((at for at in alike if f"/{_path(at)}".endswith(f"/{told}")), None)
+
+
+_FROM_PAGE = re.compile(r"\A(?:\.{0,2}/)+")
+_MOST_ALIKE = 100  # sheets of one name that are looked through for a link
+
+
+def _path(address: str) -> str:
+    return address.partition("?")[0]
 
 
 def decode_page(data: bytes, declared: str | None = None) -> Decoded:

@@ -19,10 +19,16 @@ def without_marks_of_going_on(grid: CellRows, header: Header) -> tuple[CellRows,
     begins with one."""
     columns = [i for i, role in enumerate(header.roles) if role in _NAMES]
     bare: dict[int, Cell] = {}
-    for row in grid.rows[header.rows :]:
-        for cell in {id(row[i]): row[i] for i in columns}.values():
-            if cell is not None and (text := _said_first(cell.text)) != cell.text:
+    numbers: set[str] = set()
+    for place, row in enumerate(grid.rows[header.rows :]):
+        own = {id(row[i]): row[i] for i in columns}.values()
+        told = {cell.text.strip() for cell in own if cell and is_number(cell.text.strip())}
+        new = place > 0 and bool(told - numbers)  # its own name may be `Ceļa būve (turpinājums)`
+        numbers |= told
+        for cell in own:
+            if cell is not None and not new and (text := _said_first(cell.text)) != cell.text:
                 bare[id(cell)] = replace(cell, text=text)
+                numbers.add(text)
     if not bare:
         return grid, False
     first = grid.rows[header.rows]

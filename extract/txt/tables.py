@@ -23,6 +23,7 @@ from izpilde.extract.labels.numbers import is_inside, is_number, number_parts, s
 IsHeading = Callable[[list[str], int], bool]
 
 MIN_COLUMNS = 3  # of a table inline, where text has tabs of its own
+MANY = 100  # cells led in one by one: more than a row has
 MAX_COLUMNS = 1000  # with more, a line is no row of a report
 FIRST_ROWS = 40  # of which the width is taken
 _BULLET = re.compile(r"[·•▪‣◦●○*➢✓]")
@@ -66,16 +67,36 @@ def find_text_tables(lines: list[str], is_heading: IsHeading) -> Iterator[FoundT
     """The tables, in order; ``is_heading`` tells whether a line looks like a heading."""
     at = 0
     while at < len(lines):
-        found = None
+        found, following = None, at + 1
         if _is_led(lines[at]):
             found = _led_table(lines, at, is_heading)
-        elif MIN_COLUMNS <= lines[at].strip().count("\t") + 1 <= MAX_COLUMNS:
+            following = _next_start(lines, at)
+        elif _is_inline(lines[at]):
             found = _inline_table(lines, at, is_heading)
-        if found is None:
-            at += 1
-        else:
+        if found is not None:
             yield found
-            at = found.end
+            following = found.end
+        at = following
+
+
+def _next_start(lines: list[str], start: int) -> int:
+    """The line to look for a table from where none begins with the led line ``start``.
+
+    Of many cells in a row it is the first from which on a row number may end the first row, or a
+    row inline.
+    """
+    row = _led_row(lines, start)
+    if len(row) <= MANY:
+        return start + 1
+    numbers = (index for index, cell in enumerate(row) if _is_row_number(cell))
+    starts = ((max(1, 2 * index - len(row)), index) for index in numbers)
+    begin = min((begin for begin, index in starts if index - begin >= MIN_COLUMNS), default=None)
+    end = _end(row) if begin is None else row[begin][0].line
+    return next((at for at in range(start + 1, end) if _is_inline(lines[at])), end)
+
+
+def _is_inline(line: str) -> bool:
+    return MIN_COLUMNS <= line.strip().count("\t") + 1 <= MAX_COLUMNS
 
 
 def _is_led(line: str) -> bool:

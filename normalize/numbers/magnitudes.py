@@ -115,12 +115,11 @@ def with_bracketed(text: str, numbers: list[Number]) -> list[Number]:
     before it."""
     found = list(numbers)
     for at in range(1, len(found)):
-        before, here = found[at - 1], found[at]
+        here = found[at]
         if text[here.end : here.end + 1] != ")":
             continue
-        if _is_beside_year(text, here) and at > 1:
-            before = found[at - 2]
-        first = found.index(before)
+        first = at - 2 if _is_beside_year(text, here) and at > 1 else at - 1
+        before = found[first]
         if not _BESIDE.fullmatch(text, before.end, here.start):
             continue
         if _YEAR_ALONE.fullmatch(text, before.start, before.end):

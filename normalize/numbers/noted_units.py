@@ -13,8 +13,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from izpilde.normalize.facts import read_facts
-from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, one_of
-from izpilde.normalize.latvian.lexicon import noun_forms
+from izpilde.normalize.latvian.letters import (
+    BLANK,
+    BLANKS,
+    LETTER,
+    UPPER,
+    one_of,
+    whole_word,
+)
+from izpilde.normalize.latvian.lexicon import NounForm, noun_forms
 from izpilde.normalize.latvian.people import names_people
 from izpilde.normalize.latvian.vocabulary import currency_forms, currency_of
 from izpilde.normalize.numbers.magnitudes import scaled
@@ -45,7 +52,9 @@ def with_noted_units(text: str, numbers: Sequence[Number]) -> list[Number]:
     for number in numbers:
         above = bisect_right(notes, number.start, key=re.Match.end)
         note = notes[max(0, above - 1)]  # no number stands in one
-        found.append(_with(number, note) if _is_sum(text, number) else number)
+        heads = not above and note["frame"] is None and numbers[-1].start > note.end()
+        told = not heads and _is_sum(text, number)
+        found.append(_with(number, note) if told else number)
     return found
 
 
@@ -57,19 +66,43 @@ def _may_note() -> re.Pattern[str]:
     )
 
 
-_ENDS = re.compile(r"\s{0,2}(?:[,;.)\n–—-]|\Z)")
+# no ordinal, whose stop a small letter or another sign follows: `7.–9.;`, `12. vieta`
+_ENDS = re.compile(rf"\s{{0,2}}(?:[,;)\n–—-]|\.(?=\s*(?:\Z|\n|{UPPER}))|\Z)")
 _LABEL = re.compile(rf"({LETTER}{{3,}}){BLANK}?(?:[–—:-]{BLANK}?)?\Z")
-_COUNTS = re.compile(r"\bskait[su]\b[^\d\n;.]*\Z", re.IGNORECASE)
+_COUNTS = re.compile(r"\b(?:skait|īpatsvar|vecum)[su]\b[^\d\n;.]*\Z", re.IGNORECASE)
+_NUMBERED = re.compile(rf"\b[Nn]r\.?{BLANKS}\Z")
+_ITEM = re.compile(rf"[.)]{BLANK}\S")
+_DONE = re.compile(rf"(?:\A|[\n;.]){BLANKS}{LETTER}+t(?:i|as){BLANK}{LETTER}[^\d\n;.]*\Z")
 
 
 def _is_sum(text: str, number: Number) -> bool:
-    """Whether nothing is printed with the number and no people or numbers of things are told."""
+    """Whether nothing is printed with the number, it numbers nothing, and no people, things or
+    numbers of things are told."""
     if not is_plain(number) or not _ENDS.match(text, number.end):
         return False
     before = text[max(0, number.start - 100) : number.start]
+    begins_line = not before.rpartition("\n")[2].strip()
+    if _NUMBERED.search(before) or (begins_line and _ITEM.match(text, number.end)):
+        return False
     label = _LABEL.search(before)
     forms = noun_forms().get(label[1].lower(), ()) if label else ()
-    return not _COUNTS.search(before) and not any(names_people(form.lemma) for form in forms)
+    people = any(names_people(form.lemma) for form in forms)
+    return not (people or _COUNTS.search(before) or _tells_what_was_made(before, forms))
+
+
+def _tells_what_was_made(before: str, forms: Sequence[NounForm]) -> bool:
+    """`Atbalstīti projekti: 12`, not `Piešķirtas dotācijas: 12`, `Saņemti ieņēmumi: 12`."""
+    done = _DONE.search(before)
+    if done is None or _of_money().search(done[0]):
+        return False
+    return any(form.inflection[:2] == ("Nom", "Plur") and not form.sort for form in forms)
+
+
+@functools.cache
+def _of_money() -> re.Pattern[str]:
+    kinds = ("sum", "spending")
+    words = "|".join(pattern for kind, pattern in read_facts("unit_words") if kind in kinds)
+    return re.compile(whole_word(words), re.IGNORECASE)
 
 
 def _with(number: Number, note: re.Match[str]) -> Number:

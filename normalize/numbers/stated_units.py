@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -142,12 +143,27 @@ def _times(number: Number, magnitude: str | None) -> Number:
 
 def _counts_people(text: str, label: int, start: int) -> bool:
     """`(milj. euro): 12,5; dalībnieki – 30`: whether people stand right before a number."""
-    word = _WORD_BEFORE.search(text, label, start)
+    word = _WORD_BEFORE.search(text, max(label, start - _NEAR), start)
     forms = noun_forms().get(word[1].lower(), ()) if word else ()
     return any(names_people(form.lemma) for form in forms)
 
 
-_NUMBER_OF = re.compile(r";[^;]*\bskaits\b")  # `(milj. euro): 12,5; darbinieku skaits: 30`
+_NEAR = 100  # characters
+_NUMBER_OF = re.compile(r";[^;]*?\bskaits\b")
+
+
+def _tells_number_of(text: str, label: int, start: int) -> bool:
+    """`(milj. euro): 12,5; darbinieku skaits: 30`"""
+    found = _numbers_of(text)
+    at = bisect_left(found, (label, 0))
+    return at < len(found) and found[at][1] <= start
+
+
+@functools.lru_cache(maxsize=16)
+def _numbers_of(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in _NUMBER_OF.finditer(text)]
+
+
 _WORD_BEFORE = re.compile(rf"({LETTER}{{3,}}){BLANK}?(?:[–—:-]{BLANK})?\Z")
 
 
@@ -176,7 +192,8 @@ def _is_of_other(text: str, label: int, start: int) -> bool:
 
 
 _TOLD_ONCE = re.compile(
-    rf"{BLANKS}[–—-]{BLANKS}\d[\d., \u00a0]*;[^\n]*?({LETTER}{{3,}}){BLANKS}[–—:-]{BLANKS}\Z"
+    rf"{BLANKS}[–—-]{BLANKS}\d[\d., \u00a0]*;[^\n]{{0,1000}}?"
+    rf"({LETTER}{{3,}}){BLANKS}[–—:-]{BLANKS}\Z"
 )
 
 
@@ -191,7 +208,7 @@ def _scaled(text: str, number: Number, match: re.Match[str]) -> Number:
         return number
     if match["measure"] and not is_of_label(text, match.end(), number.start):
         return number
-    counted = (match[1] or match[2]) and _NUMBER_OF.search(text, match.end(), number.start)
+    counted = (match[1] or match[2]) and _tells_number_of(text, match.end(), number.start)
     if counted or (match[2] and _counts_people(text, match.end(), number.start)):
         return number
     # The heading of a list may have stated the magnitude already.

@@ -117,7 +117,7 @@ def _of_footnotes(text: str) -> Iterator[Change]:
     for note in _footnote().finditer(text):
         mark = re.escape(note["mark"])
         unit = _as_read(note).strip()
-        marked = re.compile(rf"(?<=[\w.)]){mark}(?![*\w])")
+        marked = re.compile(rf"(?<=[\w.)])(?<!\bm)(?<!\b[cdk]m){mark}(?![*\w])")  # not `m²`
         places = [found.span() for found in marked.finditer(text, begun.get(mark, 0), note.start())]
         begun[mark] = note.end()
         for start, end in places:

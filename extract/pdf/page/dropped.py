@@ -2,6 +2,12 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+import numpy.typing as npt
+
+from izpilde.extract.pdf.page.codes import Bools
+
+Floats = npt.NDArray[np.float64]
 TALLER = 1.6  # times the letters beside it
 _GAP = 0.7  # of those letters' size: the most between it and its word
 _HIGHER = 0.3  # of that size: the least that its word stands above its own base
@@ -14,25 +20,26 @@ def dropped_letters(
 ) -> dict[int, int]:
     """The fragments that are such letters, each with the fragment that goes on with its word."""
     found: dict[int, int] = {}
-    for index in chosen:
-        text = texts[index]
-        if len(text) == 1 and text.isalnum() and not text.islower():
-            word = _word_of(index, texts, boxes, chosen)
-            if word is not None:
-                found[index] = word
+    letters = [index for index in chosen if _may_be_large(texts[index])]
+    all_boxes = np.array([boxes[index] for index in chosen] if letters else [], np.float64)
+    for letter in letters:
+        places = np.flatnonzero(_stand_beside(all_boxes, boxes[letter])).tolist()
+        beside = [chosen[place] for place in places if chosen[place] != letter]
+        word = _word_of(letter, texts, boxes, beside)
+        if word is not None:
+            found[letter] = word
     return found
 
 
+def _may_be_large(text: str) -> bool:
+    return len(text) == 1 and text.isalnum() and not text.islower()
+
+
 def _word_of(
-    letter: int, texts: Sequence[str], boxes: Sequence[_Box], chosen: Sequence[int]
+    letter: int, texts: Sequence[str], boxes: Sequence[_Box], beside: Sequence[int]
 ) -> int | None:
     """The topmost fragment that begins right beside the letter, where it goes on with its word."""
-    _, top, right, bottom = boxes[letter]
-    beside = [
-        index
-        for index in chosen
-        if index != letter and _stands_beside(boxes[index], right, top, bottom)
-    ]
+    _, top, _, bottom = boxes[letter]
     first = min(beside, key=lambda index: boxes[index][3], default=None)
     if first is None:
         return None
@@ -42,7 +49,9 @@ def _word_of(
     return first if alike and taller else None
 
 
-def _stands_beside(box: _Box, right: float, top: float, bottom: float) -> bool:
-    x0, upper, _, lower = box
-    size = lower - upper
-    return -0.2 * size <= x0 - right <= _GAP * size and upper < bottom and lower > top
+def _stand_beside(boxes: Floats, letter: _Box) -> Bools:
+    _, top, right, bottom = letter
+    x0, upper, lower = boxes[:, 0], boxes[:, 1], boxes[:, 3]
+    size, gap = lower - upper, x0 - right
+    near: Bools = (gap >= -0.2 * size) & (gap <= _GAP * size) & (upper < bottom) & (lower > top)
+    return near
