@@ -15,9 +15,9 @@ from tests.word import p, tbl, tr, word
 
 (COLUMNS,) = (lexicon for lexicon in LEXICONS if lexicon.name == "columns")
 ROWS = (
-    ("1.1.", "Sakopt upju krastus", "Iztīrīti 30 km krastu", "Iztīrīti 28 km krastu"),
-    ("1.2.", "Rīkot talkas skolās", "Notikušas 12 talkas", "Notikušas 14 talkas"),
-    ("1.3.", "Apmācīt gidus", "Apmācīti 40 gidi", "Apmācīti 35 gidi"),
+    ("1.1.", "Sakopt upju krastus", "Krasti sakopti pie pilsētām", "Krasti sakopti pie ciemiem"),
+    ("1.2.", "Rīkot talkas skolās", "Talkas rīkotas pilsētās", "Talkas rīkotas novados"),
+    ("1.3.", "Apmācīt gidus", "Gidi apmācīti visur", "Gidi apmācīti Rīgā"),
 )
 LINES = "Ko solījām\tplanned\nKo darījām\texecution\n"
 

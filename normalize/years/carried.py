@@ -331,12 +331,13 @@ def year_of_column(place: Place) -> Proposed:
     """Where the text states no year, the header of the column does; of a table inside the cell
     before the cell's own.  What is told of several years has none of them."""
     start = place.number.start
-    if _IN_SEVERAL_YEARS.search(place.row.text, max(0, start - 40), start):
-        return None
     for columns in place.row.rows.columns:
         at = bisect_left(columns, start + 1, key=lambda column: column.start) - 1
         if at >= 0 and start < columns[at].end:
             column = columns[at]
+            one = column.year_from == column.year_to
+            if one and _IN_SEVERAL_YEARS.search(place.row.text, max(0, start - 40), start):
+                return None
             return Proposal(
                 YearMention(column.start, column.end, column.year_from, column.year_to, "column"),
                 "likely",
