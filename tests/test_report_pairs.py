@@ -34,7 +34,7 @@ FLOORS = {
     "report_pairs2": Floor(118, 114, 114, 402, 2),
     "report_pairs3": Floor(61, 55, 55, 398, 1),
     "report_pairs4": Floor(70, 62, 61, 309, 2),
-    "report_pairs5": Floor(66, 57, 56, 225, 6),
+    "report_pairs5": Floor(66, 56, 55, 225, 6),
     "report_pairs6": Floor(52, 44, 45, 306, 5),
     "report_pairs7": Floor(122, 112, 112, 315, 5),
     "report_pairs8": Floor(68, 61, 60, 301, 3),
