@@ -73,7 +73,7 @@ FLOORS = {
     "report_pairs41": Floor(113, 105, 106, 186, 2),
     "report_pairs42": Floor(154, 151, 147, 215, 1),
     "report_pairs43": Floor(132, 113, 115, 177, 4),
-    "report_pairs44": Floor(159, 141, 142, 218, 5),
+    "report_pairs44": Floor(159, 141, 141, 218, 5),
     "report_pairs45": Floor(128, 104, 107, 153, 7),
     "report_pairs46": Floor(145, 131, 129, 217, 6),
     "report_pairs47": Floor(134, 122, 123, 128, 7),

@@ -22,10 +22,11 @@ _CENTS_BEHIND = re.compile(rf"{BLANK}{_CENTS}{BLANKS}[)]")
 def is_told_again(text: str, before: Number, number: Number) -> bool:
     """Whether the number is the one before in words, or that was and this is it in digits; or the
     cents of an amount in words."""
+    opens = _OPENS.fullmatch(text, before.end, number.start) is not None
     if _CENTS_BEHIND.match(text, number.end):
         at = _MONEY_BEFORE.search(text, before.end, number.start)
-        return at is not None
-    if not _OPENS.fullmatch(text, before.end, number.start):
+        return at is not None or (opens and before.value == number.value)
+    if not opens:
         return False
     if not (number.words or before.words) or not _CLOSES.match(text, number.end):
         return False
