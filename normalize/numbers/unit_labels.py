@@ -19,11 +19,11 @@ from izpilde.normalize.text.written_out import Change
 
 def changes_of_unit_labels(text: str) -> Iterator[Change]:
     """What is read instead of such labels of a text."""
-    for label in _in_words().finditer(text):
-        yield Change(*label.span(), f" ({_shortest(magnitudes()[label[1].lower()])}.)")
-    if not _sign().search(text):
-        return
-    yield from _of_footnotes(text)
+    if "os:" in text.lower():
+        for label in _in_words().finditer(text):
+            yield Change(*label.span(), f" ({_shortest(magnitudes()[label[1].lower()])}.)")
+    if any(mark in text for mark in _NOTE_MARKS):
+        yield from _of_footnotes(text)
     for label in _label().finditer(text):
         plain = label["long"] and (label["open"] == "(" or text[label.end() :].lstrip()[:1] == ":")
         if not plain or label["open"] in ("[", "/"):
@@ -45,11 +45,7 @@ def _in_words() -> re.Pattern[str]:
 
 
 _IN = frozenset(("LocPlurMasc",))
-
-
-@functools.cache
-def _sign() -> re.Pattern[str]:
-    return re.compile(rf"(?i:{currency_forms()})(?!{LETTER})")
+_NOTE_MARKS = "*†‡¹²³"
 
 
 @functools.cache
