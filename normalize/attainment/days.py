@@ -9,7 +9,7 @@ from calendar import monthrange
 
 from izpilde.normalize.attainment.account import counts_one_thing
 from izpilde.normalize.attainment.cells import Cell, single_year
-from izpilde.normalize.attainment.seasons import month_patterns
+from izpilde.normalize.attainment.seasons import month_named, named_months
 from izpilde.normalize.latvian.letters import BLANK, DASH, LETTER, YEAR
 
 _YEARS = (2023, 2024)  # a common and a leap one
@@ -37,8 +37,7 @@ def _day_of(cell: Cell, n: int) -> tuple[int, int] | None:
     told = _day().search(cell.structure.text[low:start])
     if told is None:
         return None
-    names = (at for at in range(1, 13) if told[f"m{at}"])
-    month = int(told["month"] or next(names))
+    month = int(told["month"] or month_named(told) or 0)
     day = int(told["day"] or told["of"])
     if month not in range(1, 13):
         return None
@@ -48,10 +47,9 @@ def _day_of(cell: Cell, n: int) -> tuple[int, int] | None:
 
 @functools.cache
 def _day() -> re.Pattern[str]:
-    named = "|".join(f"(?P<m{at}>{month})" for at, month in enumerate(month_patterns(), 1))
     return re.compile(
         rf"(?<!\d)(?:(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?:{YEAR}\.?)?"
-        rf"|(?P<of>\d{{1,2}})\.{BLANK}?(?:{named})(?!{LETTER}))"
+        rf"|(?P<of>\d{{1,2}})\.{BLANK}?(?:{named_months()})(?!{LETTER}))"
         rf"(?:{BLANK}{LETTER}+){{0,2}}{BLANK}?(?:{DASH}|:)?{BLANK}?\Z",
         re.IGNORECASE,
     )

@@ -93,26 +93,31 @@ _ORDINAL = re.compile(rf"{WORD_START}(pirm|otr|treš|ceturt)(?:ajā|ā|ais|ajos)
 
 @functools.cache
 def _season() -> re.Pattern[str]:
-    months = "|".join(f"(?P<m{at}>{month})" for at, month in enumerate(month_patterns(), 1))
     return re.compile(
         rf"{WORD_START}(?:(?P<which>I{{1,3}}|IV|[1-4]|(?:pirm|otr|treš|ceturt)(?=aj|[āa]))"
         rf"(?:aj[āa]|ā|ais)?\.?\s?(?:(?P<quarter>cet\.|ceturks)|(?P<half>pusg))"
-        rf"|(?:{months})(?!{LETTER}))",
+        rf"|(?:{named_months()})(?!{LETTER}))",
         re.IGNORECASE,
     )
 
 
-def month_patterns() -> list[str]:
-    """A pattern of each month's name in every case, and shortened."""
-    return [
+def named_months() -> str:
+    """An alternation of the months' names in every case, and shortened: a group `m1`, `m2` each."""
+    patterns = (
         one_of(form for form, _ in forms_of(lemma)) + (rf"|{short}\." if short else "")
         for lemma, short in read_facts("months")
-    ]
+    )
+    return "|".join(f"(?P<m{at}>{month})" for at, month in enumerate(patterns, 1))
+
+
+def month_named(found: re.Match[str]) -> int | None:
+    """The month that one of these groups matched."""
+    return next((at for at in range(1, 13) if found[f"m{at}"]), None)
 
 
 def _read(found: re.Match[str]) -> _Season:
     if found["which"] is None:
-        return _Season("month", int((found.lastgroup or "m0")[1:]))
+        return _Season("month", month_named(found) or 0)
     which = found["which"].lower()
     at = int(which) if which.isdigit() else _ROMAN.get(which) or _WORDS[which]
     return _Season("quarter" if found["quarter"] else "half", at)

@@ -20,7 +20,8 @@ from izpilde.normalize.facts import read_facts
 
 # The endings of nouns in the locative; those of adjectives end so too.
 LOCATIVE_PLURAL = ("ās", "ēs", "īs", "os")
-LOCATIVE = ("ā", "ē", "ī", "ū", *LOCATIVE_PLURAL)
+LOCATIVE_SINGULAR = ("ā", "ē", "ī", "ū")
+LOCATIVE = (*LOCATIVE_SINGULAR, *LOCATIVE_PLURAL)
 
 
 class Inflection(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from izpilde.normalize.facts import read_facts
@@ -15,6 +16,11 @@ class NounForm:
     lemma: str
     inflection: Inflection
     sort: str  # "", "mass", "measure", "counter", "duration" or "adjectival"
+
+
+def names_things(forms: Iterable[NounForm]) -> bool:
+    """Whether a word may be a noun in the plural of things that are counted one by one."""
+    return any(form.inflection[:2] == ("Nom", "Plur") and not form.sort for form in forms)
 
 
 @functools.cache

@@ -19,6 +19,11 @@ def months() -> str:
     return one_of(form for lemma, _ in read_facts("months") for form, _ in forms_of(lemma))
 
 
+def unit_words(*kinds: str) -> str:
+    """Those of the ``unit_words`` that are of some kinds, in the order of the lexicon."""
+    return "|".join(pattern for kind, pattern in read_facts("unit_words") if kind in kinds)
+
+
 @functools.cache
 def in_part_of_year() -> str:
     """The seasons and the months in the locative: `rudenī`, `maijā`."""

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import BLANK, LETTER
+from izpilde.normalize.latvian.vocabulary import unit_words
 from izpilde.normalize.numbers.number import Number
 
 _BETWEEN = re.compile(rf"\.?,?{BLANK}(?:un{BLANK})?")
@@ -17,8 +17,7 @@ _BETWEEN = re.compile(rf"\.?,?{BLANK}(?:un{BLANK})?")
 
 @functools.cache
 def _hundredths() -> re.Pattern[str]:
-    words = "|".join(form for kind, form in read_facts("unit_words") if kind == "hundredth")
-    return re.compile(rf"{BLANK}?(?:{words})(?!{LETTER})", re.IGNORECASE)
+    return re.compile(rf"{BLANK}?(?:{unit_words('hundredth')})(?!{LETTER})", re.IGNORECASE)
 
 
 def with_hundredths(text: str, numbers: Sequence[Number]) -> list[Number]:

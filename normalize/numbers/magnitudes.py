@@ -76,15 +76,8 @@ def _with_unit_in_bracket(text: str, number: Number) -> Number:
     match = _unit_in_bracket().match(text, number.core_end)
     if match is None or number.factor != 1 or _YEAR.fullmatch(text, number.start, number.end):
         return number  # also `2021 (tūkst. EUR)` at the head of a column
-    factor = magnitudes()[match[1].lower()]
-    return replace(
-        scaled(number, factor),
-        factor=factor,
-        rule="magnitude",
-        currency=currency_of(match[2]),
-        money_start=match.start(2),
-        money_end=match.end(2),
-    )
+    large = replace(as_large_as(number, magnitudes()[match[1].lower()]), rule="magnitude")
+    return in_currency(large, match[2], match.span(2))
 
 
 _YEAR = re.compile(YEAR)
@@ -106,7 +99,6 @@ def _times(number: Number, factor: float, end: int, *, governs: bool) -> Number:
 _BESIDE = re.compile(
     rf"{BLANK}?[(](?:{YEAR}\.?{BLANKS}(?:g\.|gadā)?{BLANKS}[–—:-]?{BLANKS}|plān{LOWER}*{BLANK})?"
 )
-_YEAR_ALONE = re.compile(YEAR)
 
 
 def with_bracketed(text: str, numbers: list[Number]) -> list[Number]:
@@ -122,7 +114,7 @@ def with_bracketed(text: str, numbers: list[Number]) -> list[Number]:
         before = found[first]
         if not _BESIDE.fullmatch(text, before.end, here.start):
             continue
-        if _YEAR_ALONE.fullmatch(text, before.start, before.end):
+        if _YEAR.fullmatch(text, before.start, before.end):
             continue  # `ieņēmumi 2019 (10) tūkst. EUR`
         in_words = here.words and not before.words and here.value == before.value
         digits = not (here.words or before.words)
@@ -146,14 +138,9 @@ def _shared(text: str, before: Number, here: Number) -> tuple[Number, Number]:
     share = _SHARE.match(text, larger.end) is not None
     if larger.factor == 1 and money is None and not share:
         return before, here
-    both = [
-        replace(scaled(number, larger.factor), factor=larger.factor, share=share)
-        for number in (before, here)
-    ]
+    both = [replace(as_large_as(number, larger.factor), share=share) for number in (before, here)]
     if money is not None:
-        start, end = money.span(1)
-        currency = currency_of(money[1])
-        both = [replace(n, currency=currency, money_start=start, money_end=end) for n in both]
+        both = [in_currency(number, money[1], money.span(1)) for number in both]
     return both[0], both[1]
 
 
@@ -202,9 +189,20 @@ def scaled(number: Number, factor: float) -> Number:
     return replace(number, value=exact(number.value, factor), value_max=top)
 
 
+def as_large_as(number: Number, factor: float) -> Number:
+    """The number with that magnitude."""
+    return replace(scaled(number, factor), factor=factor)
+
+
 def as_large(number: Number, other: Number) -> Number:
     """The number with the magnitude and the currency of another."""
-    return with_currency(replace(scaled(number, other.factor), factor=other.factor), other)
+    return with_currency(as_large_as(number, other.factor), other)
+
+
+def in_currency(number: Number, printed: str, span: tuple[int, int]) -> Number:
+    """The number with the currency that is printed there."""
+    start, end = span
+    return replace(number, currency=currency_of(printed), money_start=start, money_end=end)
 
 
 def with_currency(number: Number, other: Number) -> Number:

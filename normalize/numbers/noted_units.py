@@ -10,9 +10,7 @@ import functools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
-from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import (
     BLANK,
     BLANKS,
@@ -21,10 +19,10 @@ from izpilde.normalize.latvian.letters import (
     one_of,
     whole_word,
 )
-from izpilde.normalize.latvian.lexicon import NounForm, noun_forms
+from izpilde.normalize.latvian.lexicon import NounForm, names_things, noun_forms
 from izpilde.normalize.latvian.people import names_people
-from izpilde.normalize.latvian.vocabulary import currency_forms, currency_of
-from izpilde.normalize.numbers.magnitudes import scaled
+from izpilde.normalize.latvian.vocabulary import currency_forms, unit_words
+from izpilde.normalize.numbers.magnitudes import as_large_as, in_currency
 from izpilde.normalize.numbers.number import Number
 from izpilde.normalize.numbers.number_words import magnitudes
 from izpilde.normalize.numbers.series import is_plain
@@ -33,7 +31,7 @@ from izpilde.normalize.numbers.series import is_plain
 @functools.cache
 def _note() -> re.Pattern[str]:
     """Nothing but a unit, or one that words lead to which say that it is stated."""
-    says = "|".join(form for kind, form in read_facts("unit_words") if kind == "states_unit")
+    says = unit_words("states_unit")
     word = rf"(?:{LETTER}+[.:]?{BLANK}|[–—-]{BLANK})"
     return re.compile(
         rf"(?:\A|(?<=\n)|(?<=\.{BLANK})){BLANKS}[*(]?{BLANKS}(?P<frame>{word}{{0,3}}?(?:(?:{says}){LETTER}*[.:]?{BLANK}){word}{{0,3}}?)?"
@@ -95,22 +93,14 @@ def _tells_what_was_made(before: str, forms: Sequence[NounForm]) -> bool:
     done = _DONE.search(before)
     if done is None or _of_money().search(done[0]):
         return False
-    return any(form.inflection[:2] == ("Nom", "Plur") and not form.sort for form in forms)
+    return names_things(forms)
 
 
 @functools.cache
 def _of_money() -> re.Pattern[str]:
-    kinds = ("sum", "spending")
-    words = "|".join(pattern for kind, pattern in read_facts("unit_words") if kind in kinds)
-    return re.compile(whole_word(words), re.IGNORECASE)
+    return re.compile(whole_word(unit_words("sum", "spending")), re.IGNORECASE)
 
 
 def _with(number: Number, note: re.Match[str]) -> Number:
-    factor = magnitudes()[note["long"].lower()]
-    return replace(
-        scaled(number, factor),
-        factor=factor,
-        currency=currency_of(note["money"]),
-        money_start=number.start,
-        money_end=number.end,
-    )
+    large = as_large_as(number, magnitudes()[note["long"].lower()])
+    return in_currency(large, note["money"], (number.start, number.end))

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from izpilde.normalize.latvian.letters import BLANKS, WORD_END, YEAR, one_of
-from izpilde.normalize.latvian.vocabulary import currency_forms, currency_of
-from izpilde.normalize.numbers.magnitudes import as_large, scaled
+from izpilde.normalize.latvian.vocabulary import currency_forms
+from izpilde.normalize.numbers.magnitudes import as_large, as_large_as, in_currency
 from izpilde.normalize.numbers.number import Number
 from izpilde.normalize.numbers.number_words import magnitudes
 from izpilde.normalize.numbers.series import is_plain
@@ -87,12 +87,7 @@ def _with_behind(number: Number, behind: re.Match[str]) -> Number:
     """The number with what stands behind the bracket of its year."""
     if behind["magnitude"]:
         factor = magnitudes()[behind["magnitude"]]
-        number = replace(scaled(number, factor), factor=factor)
+        number = as_large_as(number, factor)
     if behind["currency"]:
-        return replace(
-            number,
-            currency=currency_of(behind["currency"]),
-            money_start=behind.start("currency"),
-            money_end=behind.end("currency"),
-        )
+        return in_currency(number, behind["currency"], behind.span("currency"))
     return replace(number, share=True) if behind["share"] else number

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, WORD_END, WORD_START, YEAR
+from izpilde.normalize.latvian.vocabulary import unit_words
 from izpilde.normalize.numbers.magnitudes import as_large, exact, with_currency
 from izpilde.normalize.numbers.number import Number
 from izpilde.normalize.numbers.number_words import magnitudes
@@ -172,6 +172,5 @@ _MOST = 100  # times that a whole is of a part told before it
 @functools.cache
 def _names_sum() -> re.Pattern[str]:
     """A word for a sum of money at the end of a label: `privātās investīcijas vairāk nekā`."""
-    words = "|".join(pattern for kind, pattern in read_facts("unit_words") if kind == "sum")
     behind = rf"(?:{BLANK}{LETTER}+){{0,3}}\s{{1,2}}\Z"
-    return re.compile(rf"{WORD_START}(?:{words}){behind}", re.IGNORECASE)
+    return re.compile(rf"{WORD_START}(?:{unit_words('sum')}){behind}", re.IGNORECASE)

@@ -13,7 +13,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from izpilde.normalize.facts import read_facts
 from izpilde.normalize.latvian.letters import (
     BLANK,
     BLANKS,
@@ -24,10 +23,10 @@ from izpilde.normalize.latvian.letters import (
     YEAR,
     one_of,
 )
-from izpilde.normalize.latvian.lexicon import noun_forms
+from izpilde.normalize.latvian.lexicon import names_things, noun_forms
 from izpilde.normalize.latvian.people import names_people
-from izpilde.normalize.latvian.vocabulary import currency_forms, currency_of
-from izpilde.normalize.numbers.magnitudes import scaled
+from izpilde.normalize.latvian.vocabulary import currency_forms, unit_words
+from izpilde.normalize.numbers.magnitudes import in_currency, scaled
 from izpilde.normalize.numbers.number import Number
 from izpilde.normalize.numbers.number_words import magnitudes
 from izpilde.normalize.numbers.series import Link
@@ -119,12 +118,8 @@ def with_titles(text: str, numbers: Sequence[Number], titles: Sequence[TitleSpan
 
 def _with_title(number: Number, title: str) -> Number:
     if match := _TITLE.search(title):
-        return replace(
-            _times(number, match[1]),
-            currency=currency_of(match[2]),
-            money_start=number.start,
-            money_end=number.end,
-        )
+        span = (number.start, number.end)
+        return in_currency(_times(number, match[1]), match[2], span)
     unit = _UNIT_OF_TITLE.search(title)
     if unit is None:
         return number
@@ -187,8 +182,7 @@ def _is_of_other(text: str, label: int, start: int) -> bool:
     told = _TOLD_ONCE.match(text, label, start)
     if told is None or _money_word().match(told[1].lower()):
         return False
-    forms = noun_forms().get(told[1].lower(), ())
-    return any(form.inflection[:2] == ("Nom", "Plur") and not form.sort for form in forms)
+    return names_things(noun_forms().get(told[1].lower(), ()))
 
 
 _TOLD_ONCE = re.compile(
@@ -199,8 +193,7 @@ _TOLD_ONCE = re.compile(
 
 @functools.cache
 def _money_word() -> re.Pattern[str]:
-    sums = (pattern for kind, pattern in read_facts("unit_words") if kind == "sum")
-    return re.compile(rf"(?:{'|'.join(sums)})\Z")
+    return re.compile(rf"(?:{unit_words('sum')})\Z")
 
 
 def _scaled(text: str, number: Number, match: re.Match[str]) -> Number:
@@ -217,9 +210,4 @@ def _scaled(text: str, number: Number, match: re.Match[str]) -> Number:
         return replace(scaled, share=True)
     if not match[2]:
         return scaled
-    return replace(
-        scaled,
-        currency=currency_of(match[2]),
-        money_start=match.start(2),
-        money_end=match.end(2),
-    )
+    return in_currency(scaled, match[2], match.span(2))

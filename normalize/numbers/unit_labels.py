@@ -21,7 +21,7 @@ def changes_of_unit_labels(text: str) -> Iterator[Change]:
     """What is read instead of such labels of a text."""
     if "os:" in text.lower():
         for label in _in_words().finditer(text):
-            yield Change(*label.span(), f" ({_shortest(magnitudes()[label[1].lower()])}.)")
+            yield Change(*label.span(), f" ({_shortest()[magnitudes()[label[1].lower()]]}.)")
     if any(mark in text for mark in _NOTE_MARKS):
         yield from _of_footnotes(text)
     for label in _label().finditer(text):
@@ -78,18 +78,14 @@ def _as_read(label: re.Match[str]) -> str:
     word = label["long"] or label["behind"]
     if word is None:
         factor = _THOUSAND if label["noughts"] else short_magnitudes()[label["short"]]
-        word = _shortest(factor)
+        word = _shortest()[factor]
     blank = "" if label.start() and label.string[label.start() - 1].isspace() else " "
-    stop = "." if word in _shortest_of().values() else ""
+    stop = "." if word in _shortest().values() else ""
     return f"{blank}({word}{stop} {money})"
 
 
-def _shortest(factor: int) -> str:
-    return _shortest_of()[factor]
-
-
 @functools.cache
-def _shortest_of() -> dict[int, str]:
+def _shortest() -> dict[int, str]:
     """`tūkst`, `milj`: how each magnitude is shortened that a word of four letters tells."""
     words = sorted(magnitudes().items(), key=lambda told: -len(told[0]))
     return {value: form for form, value in words if len(form) >= len("milj")}

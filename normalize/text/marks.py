@@ -6,6 +6,7 @@ import functools
 import re
 
 from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.declension import LOCATIVE_SINGULAR
 from izpilde.normalize.latvian.letters import BLANK, BLANKS, LETTER, UPPER
 
 # With one bracket or two, a clause behind it.
@@ -60,13 +61,10 @@ def pointed_marks(text: str) -> tuple[tuple[int, int], ...]:
     for mark in _POINTED.finditer(text):
         if int(mark[1]) == len(found) + 1 and (found or mark.start() == 0):
             found.append(mark)
-    ordinals = any(mark[2][0].islower() and mark[2][-1] in _LOCATIVE for mark in found)
+    ordinals = any(mark[2][0].islower() and mark[2].endswith(LOCATIVE_SINGULAR) for mark in found)
     if ordinals or len(found) < _LEAST_ITEMS:
         return ()
     return tuple((mark.start(1), mark.end(1)) for mark in found)
-
-
-_LOCATIVE = "āēīū"  # endings
 
 
 def clauses_of_marks(text: str) -> list[int]:

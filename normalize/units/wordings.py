@@ -6,7 +6,7 @@ import functools
 import re
 from typing import Literal
 
-from izpilde.normalize.facts import read_facts
+from izpilde.normalize.latvian.vocabulary import unit_words
 
 # `event` takes place somewhere (`40 pārbaudes veikalos`), `of_checks` are places of events
 # (`pārbaudes punkti`), `transitive` has an object behind it, `spending` tells of money, `is` of
@@ -65,8 +65,7 @@ Kind = Literal[
 
 @functools.cache
 def _pattern(kind: Kind) -> re.Pattern[str]:
-    words = "|".join(pattern for key, pattern in read_facts("unit_words") if key == kind)
-    return re.compile(words, re.IGNORECASE)
+    return re.compile(unit_words(kind), re.IGNORECASE)
 
 
 @functools.lru_cache(maxsize=32768)

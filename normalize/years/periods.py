@@ -20,6 +20,7 @@ from izpilde.normalize.latvian.letters import (
 )
 from izpilde.normalize.latvian.lexicon import noun_forms
 from izpilde.normalize.latvian.sought import Sought, opening_at
+from izpilde.normalize.latvian.vocabulary import unit_words
 from izpilde.normalize.numbers.number_words import number_forms
 from izpilde.normalize.years.labels import SCHOOL
 from izpilde.normalize.years.mentions import PerMention
@@ -43,7 +44,7 @@ def _per_patterns_at(opening: str | None) -> list[tuple[Sought, Per, str]]:
 
 @functools.cache
 def _not_each() -> re.Pattern[str]:
-    kinds = "|".join(p for kind, p in read_facts("unit_words") if kind == "kind_of_year")
+    kinds = unit_words("kind_of_year")
     return re.compile(
         rf"(?:(?<!\d){YEAR}|g\.|gada|{WORD_START}(?-i:[IV]+)\.?|{LOWER}{{1,12}}[aāē]jā|šaj?ā|šī|[tš]ai|tanī|visā|visa|{kinds}|"
         rf"darba|simtgades|jubilejas|vēlēšanu|prezidentūras|kalendār{LOWER}{{1,4}}|saimniecisk{LOWER}{{1,4}}|budžeta|katra|jaunā|akadēmiskā|pirmā|otrā|viena|vienā|"
